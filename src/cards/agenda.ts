@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
+import type { Rolle } from '../tilgang/roller.ts'
+import { dagOgKlokke, motetid } from './dato.ts'
+import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { liste, medStorBokstav } from './tekst/tekster.ts'
+
+export const MoteData = z.object({ mote: z.string().max(64) })
+
+/** Rows on the posted card; the rest is in the agenda itself. */
+const MAKS_RADER = 12
+
+/** The posted card. Harmless to everybody in the channel: references, types, roles, counts and dates. */
+export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string): Kort {
+  const { mote } = agenda
+  const data = { mote: mote.id }
+  const saker = agenda.punkter.filter(p => p.slag === 'sak')
+  const temaer = agenda.punkter.filter(p => p.slag === 'tema')
+  const apen = mote.status === 'planlagt' && na <= mote.frist
+  const rader = [...saker, ...temaer]
+  const synlige = rader.slice(0, MAKS_RADER)
+  return medTopp(
+    fyll(
+      'agenda',
+      {
+        tittel: t.motetype,
+        skole: uskadelig(agenda.skole),
+        tid: motetid(mote, t),
+        stedOgFrist: [
+          uskadelig(mote.sted),
+          mote.status === 'planlagt'
+            ? apen
+              ? t.agenda.frist(dagOgKlokke(mote.frist))
+              : t.agenda.fristUte
+            : '',
+        ]
+          .filter(del => del !== '')
+          .join(' · '),
+        ...status(agenda, t),
+        sakeroverskrift: `${t.antall.saker(saker.length)} · ${t.antall.temaer(temaer.length)}`,
+        saker: synlige.map(p => ({
+          nummer: punktnummer(p, t),
+          ref: p.ref,
+          beskrivelse: punktbeskrivelse(p, t),
+          knapper: apen && p.slag === 'sak' ? [knapp(t.knapp.bidra, 'bidrag.skjema', { punkt: p.id })] : [],
+        })),
+        flere: rader.length > MAKS_RADER ? t.agenda.flere(rader.length - MAKS_RADER) : '',
+        fakta: [
+          { navn: t.agenda.fraSist, verdi: fraSist(agenda, t) },
+          ...(mote.status === 'planlagt' || mote.status === 'i_gang'
+            ? [
+                { navn: t.agenda.kommer, verdi: rolleliste(agenda.kommer, t) },
+                { navn: t.agenda.kommerIkke, verdi: rolleliste(agenda.kommerIkke, t) },
+                { navn: t.agenda.ikkeSvart, verdi: rolleliste(agenda.ikkeSvart, t) },
+              ]
+            : []),
+        ],
+        knapper: knapper(agenda, data, apen, t),
+      },
+      t,
+    ),
+    merknad(topp),
+  )
+}
+
+function knapper(agenda: Agenda, data: { mote: string }, apen: boolean, t: Tekster) {
+  switch (agenda.mote.status) {
+    case 'planlagt':
+      return [
+        knapp(t.knapp.apneAgendaen, 'agenda.apne', data, { stil: 'positive' }),
+        ...(apen
+          ? [knapp(t.knapp.meldSak, 'sak.skjema', data), knapp(t.knapp.meldTema, 'tema.skjema', data)]
+          : []),
+        knapp(t.knapp.jegKommer, 'agenda.kommer', data),
+        knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', data),
+        knapp(t.knapp.startMotet, 'mote.start', data),
+      ]
+    case 'i_gang':
+      return [
+        knapp(t.knapp.apneAgendaen, 'agenda.apne', data, { stil: 'positive' }),
+        knapp(t.knapp.fortsettMotet, 'mote.start', data),
+      ]
+    case 'avholdt':
+      return [
+        knapp(t.knapp.lesReferatet, 'referat.vis', data, { stil: 'positive' }),
+        knapp(t.knapp.apneAgendaen, 'agenda.apne', data),
+      ]
+    case 'avlyst':
+      return [knapp(t.knapp.angreAvlysning, 'agenda.angre-avlysning', data)]
+  }
+}
+
+function status(agenda: Agenda, t: Tekster): { status: string; statusstil: string } {
+  switch (agenda.mote.status) {
+    case 'planlagt':
+      return { status: '', statusstil: 'default' }
+    case 'i_gang':
+      return { status: t.agenda.igang, statusstil: 'accent' }
+    case 'avlyst':
+      return { status: t.agenda.avlyst, statusstil: 'warning' }
+    case 'avholdt':
+      return agenda.godkjent === undefined
+        ? { status: t.agenda.avholdt, statusstil: 'accent' }
+        : { status: t.agenda.godkjent, statusstil: 'good' }
+  }
+}
+
+function fraSist(agenda: Agenda, t: Tekster): string {
+  const { apne, gjort, ikkeGjort } = agenda.sist
+  if (apne + gjort + ikkeGjort === 0) return t.agenda.ingenFraSist
+  return [
+    t.agenda.apne(apne),
+    ...(gjort > 0 ? [t.agenda.gjort(gjort)] : []),
+    ...(ikkeGjort > 0 ? [t.agenda.ikkeGjort(ikkeGjort)] : []),
+  ].join(', ')
+}
+
+export function rolleliste(roller: readonly Rolle[], t: Tekster): string {
+  return roller.length === 0
+    ? t.agenda.ingen
+    : liste(
+        t,
+        roller.map(r => t.roller[r]),
+      )
+}
+
+export function punktnummer(punkt: { slag: string; nr: number }, t: Tekster): string {
+  return punkt.slag === 'sak' ? t.agenda.sakNr(punkt.nr) : t.agenda.temaNr(punkt.nr)
+}
+
+export function punktbeskrivelse(punkt: Agendapunkt, t: Tekster): string {
+  if (punkt.slag === 'tema') return medStorBokstav(t.visning.utenEnkeltbarn)
+  const type = punkt.type === undefined ? '' : `${t.sakstyper[punkt.type]} · `
+  return type + (punkt.apen ? t.apen : t.anonym)
+}

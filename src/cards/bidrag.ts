@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Agendavisning } from '../mote/hent-agenda.ts'
+import type { Punkt } from '../mote/mote-store.ts'
+import { TJENESTER } from '../tilgang/roller.ts'
+import { punktbeskrivelse, punktnummer } from './agenda.ts'
+import { fyll, type Kort, knapp, medTopp } from './mal.ts'
+import { Fra } from './sak.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+import { punktfelt } from './visning.ts'
+
+const tekst = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform(verdi => verdi.trim())
+
+export const BidragData = z.object({
+  punkt: z.string().max(64),
+  nonce: z.string().max(64),
+  fra: Fra,
+  tjeneste: z.enum(TJENESTER).optional(),
+  tekst,
+  tilbud: tekst,
+  erstatt: z.boolean().default(false),
+})
+export const TemaSkjemaData = z.object({ mote: z.string().max(64), fra: Fra })
+export const TemaData = TemaSkjemaData.extend({
+  nonce: z.string().max(64),
+  tekst,
+  erstatt: z.boolean().default(false),
+})
+
+export type Bidragsskjema = { tjeneste: string; tekst: string; tilbud: string }
+
+/** «Bidra»: the case to read, and what my service can say and offer. After the deadline only the reading is left. */
+export function bidragsskjema(
+  visning: Agendavisning,
+  punkt: Punkt,
+  hode: { nonce: string; fra: z.infer<typeof Fra>; kanBidra: boolean },
+  skjema: Bidragsskjema,
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  const linje = visning.agenda.punkter.find(p => p.id === punkt.id)
+  const data = { punkt: punkt.id, nonce: hode.nonce, fra: hode.fra }
+  return medTopp(
+    fyll(
+      'bidra',
+      {
+        tittel: t.bidrag.tittel(punktnummer(punkt, t), punkt.ref),
+        beskrivelse: linje === undefined ? '' : punktbeskrivelse(linje, t),
+        felt: punktfelt(punkt, visning, t),
+        kanBidra: hode.kanBidra,
+        tjenester: hode.kanBidra
+          ? visning.adgang.tjenester.map(tj => ({ tittel: t.tjenester[tj], verdi: tj }))
+          : [],
+        skjema,
+        knapper: [
+          ...(hode.kanBidra ? [knapp(t.knapp.send, 'bidrag.gi', data, { stil: 'positive' })] : []),
+          ...(feil?.stoppet?.kode === 'navnevakt'
+            ? [knapp(t.knapp.erstatt(punkt.ref), 'bidrag.gi', { ...data, erstatt: true })]
+            : []),
+          knapp(
+            t.knapp.avbryt,
+            hode.fra === 'visning' ? 'agenda.apne' : 'agenda.tilbake',
+            { mote: punkt.mote },
+            { utenFelt: true },
+          ),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
+
+export function temaskjema(
+  hode: { mote: string; nonce: string; fra: z.infer<typeof Fra> },
+  skjema: { tekst: string },
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  return medTopp(
+    fyll(
+      'meld-tema',
+      {
+        skjema,
+        knapper: [
+          knapp(t.knapp.send, 'tema.meld', hode, { stil: 'positive' }),
+          ...(feil?.stoppet?.kode === 'navnevakt'
+            ? [knapp(t.knapp.erstatt(t.vakt.eleven), 'tema.meld', { ...hode, erstatt: true })]
+            : []),
+          knapp(
+            t.knapp.avbryt,
+            hode.fra === 'visning' ? 'agenda.apne' : 'agenda.tilbake',
+            { mote: hode.mote },
+            { utenFelt: true },
+          ),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}

@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import type { Agendavisning } from '../mote/hent-agenda.ts'
+import type { Punkt } from '../mote/mote-store.ts'
+import { ENIGHET, rekkefolge, type Utfall } from '../referat/referat.ts'
+import { punktbeskrivelse, punktnummer } from './agenda.ts'
+import { dag, dagOgKlokke } from './dato.ts'
+import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { kort, teamtittel } from './oppgave.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+import { ansvarligTekst, punktfelt, sistRader } from './visning.ts'
+
+const id = z.string().max(64)
+const tekst = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform(verdi => verdi.trim())
+
+export const StartData = z.object({ mote: id, likevel: z.boolean().default(false) })
+export const StegData = z.object({ mote: id, steg: z.string().max(64).default('sist') })
+export const LagrePunktData = z.object({
+  punkt: id,
+  nonce: id,
+  versjon: z.coerce.number().int(),
+  da: z.enum(['neste', 'bli', 'parker', 'viderefor']).default('neste'),
+  oppsummering: tekst,
+  beslutning: tekst,
+  enighet: z.enum(ENIGHET).default('ikke_spurt'),
+  tiltakTekst: tekst,
+  ansvarlig: z.string().max(128).default(''),
+  frist: z.string().max(10).default(''),
+  erstatt: z.boolean().default(false),
+  slaSammen: z.boolean().default(false),
+})
+export const FjernTiltakData = z.object({ punkt: id, tiltak: id })
+
+export type Punktskjema = {
+  oppsummering: string
+  beslutning: string
+  enighet: string
+  tiltakTekst: string
+  ansvarlig: string
+  frist: string
+}
+
+/** The leader's steps: since last time, each item, and the end. */
+export function stegliste(punkter: readonly Punkt[]): string[] {
+  return ['sist', ...rekkefolge(punkter).map(p => p.id), 'slutt']
+}
+
+export function nabosteg(punkter: readonly Punkt[], steg: string, retning: 1 | -1): string {
+  const alle = stegliste(punkter)
+  const i = alle.indexOf(steg)
+  return alle[Math.min(Math.max(i + retning, 0), alle.length - 1)] ?? 'sist'
+}
+
+function stegtekst(visning: Agendavisning, steg: string, t: Tekster): string {
+  const alle = stegliste(visning.punkter)
+  return t.mote.steg(alle.indexOf(steg) + 1, alle.length)
+}
+
+export function stegSist(visning: Agendavisning, person: string, t: Tekster, topp?: string): Kort {
+  const { mote } = visning.agenda
+  return medTopp(
+    fyll(
+      'mote-sist',
+      {
+        steg: stegtekst(visning, 'sist', t),
+        oppgaver: sistRader(visning, person, true, { mote: mote.id, fra: 'mote' }, t),
+        knapper: [
+          knapp(
+            t.knapp.neste,
+            'mote.steg',
+            { mote: mote.id, steg: nabosteg(visning.punkter, 'sist', 1) },
+            { stil: 'positive' },
+          ),
+          knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }),
+        ],
+      },
+      t,
+    ),
+    merknad(topp),
+  )
+}
+
+export type Konflikt = { av: string; oppsummering: string; beslutning: string; enighet: string }
+
+/** One item in meeting mode. With `konflikt` it also shows what the other one saved, and the writer chooses. */
+export function stegPunkt(
+  visning: Agendavisning,
+  punkt: Punkt,
+  hode: { nonce: string; versjon: number; konflikt?: Konflikt },
+  skjema: Punktskjema,
+  feil: Feil | undefined,
+  t: Tekster,
+  topp?: string,
+): Kort {
+  const { mote } = visning.agenda
+  const linje = visning.agenda.punkter.find(p => p.id === punkt.id)
+  const data = { punkt: punkt.id, nonce: hode.nonce, versjon: hode.versjon }
+  const lagre = (tittel: string, da: string, mer: Record<string, unknown> = {}) =>
+    knapp(tittel, 'mote.lagre', { ...data, da, ...mer }, da === 'neste' ? { stil: 'positive' } : {})
+  const { konflikt } = hode
+  return medTopp(
+    fyll(
+      'motepunkt',
+      {
+        nummer: punktnummer(punkt, t),
+        ref: punkt.ref,
+        steg: stegtekst(visning, punkt.id, t),
+        beskrivelse: [
+          linje === undefined ? '' : punktbeskrivelse(linje, t),
+          ...(punkt.utfall === 'parkert' ? [t.mote.parkert] : []),
+          ...(punkt.utfall === 'viderefort' ? [t.mote.viderefort] : []),
+        ].join(' · '),
+        erSak: punkt.slag === 'sak',
+        felt: konflikt === undefined ? punktfelt(punkt, visning, t) : [],
+        enigheter: ENIGHET.map(svar => ({ tittel: t.enighet[svar], verdi: svar })),
+        tiltak: visning.tiltak
+          .filter(tl => tl.punkt === punkt.id)
+          .map(tl => ({
+            avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, 600)) : [t.fjernet],
+            ansvarlig: [
+              tl.ansvarlig === null ? t.mote.ingenAnsvarlig : ansvarligTekst(visning, tl.ansvarlig, t),
+              ...(tl.frist === null ? [] : [t.oppgave.frist(dag(tl.frist)).toLowerCase()]),
+            ].join(' · '),
+            knapper: [
+              knapp(
+                t.knapp.fjernTiltak,
+                'mote.fjern-tiltak',
+                { punkt: punkt.id, tiltak: tl.id },
+                { utenFelt: true },
+              ),
+            ],
+          })),
+        team: [
+          { tittel: t.mote.ingenAnsvarlig, verdi: '' },
+          ...[...visning.rollerFor].map(([person, roller]) => ({
+            tittel: teamtittel({ navn: visning.navnFor.get(person) ?? '', roller }, t),
+            verdi: person,
+          })),
+        ],
+        skjema,
+        knapper:
+          konflikt === undefined
+            ? [
+                lagre(t.knapp.lagreOgNeste, 'neste'),
+                lagre(t.knapp.lagreOgTiltak, 'bli'),
+                ...(feil?.stoppet?.kode === 'navnevakt'
+                  ? [lagre(t.knapp.erstatt(punkt.ref), 'bli', { erstatt: true })]
+                  : []),
+                lagre(t.knapp.parker, 'parker'),
+                lagre(t.knapp.nesteMote, 'viderefor'),
+                knapp(
+                  t.knapp.forrige,
+                  'mote.steg',
+                  { mote: mote.id, steg: nabosteg(visning.punkter, punkt.id, -1) },
+                  { utenFelt: true },
+                ),
+              ]
+            : [
+                lagre(t.knapp.beholdMin, 'bli'),
+                lagre(t.knapp.slaSammen, 'bli', { slaSammen: true }),
+                knapp(
+                  t.knapp.beholdDenAndres,
+                  'mote.steg',
+                  { mote: mote.id, steg: punkt.id },
+                  { utenFelt: true },
+                ),
+              ],
+      },
+      t,
+    ),
+    merknad(topp),
+    feilboks(feil, t),
+    konflikt && konfliktboks(konflikt, t),
+  )
+}
+
+function konfliktboks(konflikt: Konflikt, t: Tekster) {
+  const navn = konflikt.av === '' ? t.mote.noenAndre : uskadelig(konflikt.av)
+  const enighet = t.enighet[konflikt.enighet as keyof Tekster['enighet']] ?? ''
+  return fyll(
+    'konfliktboks',
+    {
+      tekst: t.mote.konflikt(navn),
+      felter: [
+        { navn: t.mote.oppsummering, avsnitt: avsnitt(konflikt.oppsummering) },
+        { navn: t.mote.beslutning, avsnitt: avsnitt(konflikt.beslutning) },
+        { navn: t.mote.enighet, avsnitt: [enighet] },
+      ],
+    },
+    t,
+  ).body
+}
+
+export function stegSlutt(visning: Agendavisning, t: Tekster, topp?: string): Kort {
+  const { mote } = visning.agenda
+  const saker = visning.punkter.filter(p => p.slag === 'sak')
+  const medAnsvarlig = visning.tiltak.filter(tl => tl.ansvarlig !== null && tl.fjernet === null)
+  const ferdige = saker.filter(p => p.utfall === 'droftet')
+  const igjen = visning.punkter.filter(p => p.utfall !== 'droftet')
+  return medTopp(
+    fyll(
+      'mote-slutt',
+      {
+        steg: stegtekst(visning, 'slutt', t),
+        oppsummert: t.mote.oppsummert(
+          t.antall.saker(ferdige.length),
+          t.antall.oppfolginger(medAnsvarlig.length),
+        ),
+        igjen: igjen.map(p =>
+          t.mote.igjen(
+            `${punktnummer(p, t)} · ${p.ref}`,
+            p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
+          ),
+        ),
+        neste:
+          visning.neste === undefined
+            ? t.mote.ingenNeste
+            : t.mote.nesteMote(dagOgKlokke(visning.neste.start)),
+        knapper: [
+          ...(mote.status === 'i_gang'
+            ? [knapp(t.knapp.avsluttMotet, 'mote.avslutt', { mote: mote.id }, { stil: 'positive' })]
+            : [knapp(t.knapp.lesReferatet, 'referat.vis', { mote: mote.id }, { stil: 'positive' })]),
+          knapp(t.knapp.forrige, 'mote.steg', {
+            mote: mote.id,
+            steg: nabosteg(visning.punkter, 'slutt', -1),
+          }),
+        ],
+      },
+      t,
+    ),
+    merknad(topp),
+  )
+}
+
+/** What the fields hold when the item is opened. */
+export function punktskjema(punkt: Punkt): Punktskjema {
+  return {
+    oppsummering: punkt.oppsummering,
+    beslutning: punkt.beslutning,
+    enighet: punkt.enighet,
+    tiltakTekst: '',
+    ansvarlig: '',
+    frist: '',
+  }
+}
+
+export const UTFALL_FOR: Record<z.infer<typeof LagrePunktData>['da'], Utfall> = {
+  neste: 'droftet',
+  bli: 'droftet',
+  parker: 'parkert',
+  viderefor: 'viderefort',
+}

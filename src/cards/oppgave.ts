@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import type { Oppgavekort, Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
+import { erApen } from '../oppfolging/oppfolging.ts'
+import { dag } from './dato.ts'
+import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { liste, medStorBokstav } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+
+export const OppgaveData = z.object({
+  oppgave: z.string().max(64),
+  fra: z.enum(['kort', 'mine']).default('kort'),
+})
+export const UtsettData = OppgaveData.extend({
+  nonce: z.string().max(64),
+  frist: z.string().max(10).default(''),
+})
+export const GiVidereData = OppgaveData.extend({
+  nonce: z.string().max(64),
+  til: z.string().max(128).default(''),
+})
+
+type Fra = z.infer<typeof OppgaveData>['fra']
+
+function om({ skole, mote }: Oppgavekort, t: Tekster): string {
+  return uskadelig(mote === undefined ? skole : t.oppgave.fraMote(skole, dag(mote.start)))
+}
+
+function status({ oppgave }: Oppgavekort, t: Tekster): string {
+  if (!erApen(oppgave.status)) {
+    return oppgave.status === 'gjort' ? t.kvittering.gjort : t.kvittering.ikkeGjort
+  }
+  return oppgave.hjelp ? t.oppgave.hjelpMeldt : ''
+}
+
+/** The buttons under a task; the reader presses, the server checks. */
+export function oppgaveknapper(
+  oppgave: { id: string; status: string; hjelp: boolean },
+  t: Tekster,
+  valg: { fra: Fra; vis: boolean },
+): Knapp[] {
+  const data = { oppgave: oppgave.id, fra: valg.fra }
+  if (!erApen(oppgave.status)) {
+    return [
+      ...(valg.vis ? [knapp(t.knapp.vis, 'oppgave.vis', data)] : []),
+      knapp(t.knapp.angre, 'oppgave.gjenapne', data),
+    ]
+  }
+  return [
+    ...(valg.vis ? [knapp(t.knapp.vis, 'oppgave.vis', data)] : []),
+    knapp(t.knapp.gjort, 'oppgave.gjort', data, { stil: 'positive' }),
+    knapp(t.knapp.utsett, 'oppgave.utsett-skjema', data),
+    ...(oppgave.hjelp ? [] : [knapp(t.knapp.hjelp, 'oppgave.hjelp', data)]),
+    knapp(t.knapp.giVidere, 'oppgave.gi-skjema', data),
+  ]
+}
+
+/** The message in the owner's chat: reference and date, the text behind «Vis». */
+export function oppgavekort(
+  kort: Oppgavekort,
+  anledning: 'ny' | 'for' | 'etter' | 'endret',
+  t: Tekster,
+  topp?: string,
+): { varsel: string; kort: Kort } {
+  const { oppgave } = kort
+  const frist = dag(oppgave.frist)
+  const varsel = {
+    ny: t.oppgave.ny(oppgave.ref, frist),
+    for: t.oppgave.snart(oppgave.ref, frist),
+    etter: t.oppgave.over(oppgave.ref, frist),
+    endret: `${t.oppgave.tittel(oppgave.ref)}, ${t.oppgave.frist(frist).toLowerCase()}`,
+  }[anledning]
+  return {
+    varsel,
+    kort: medTopp(
+      fyll(
+        'oppgave',
+        {
+          tittel: varsel,
+          om: om(kort, t),
+          status: status(kort, t),
+          knapper: oppgaveknapper(oppgave, t, { fra: 'kort', vis: true }),
+        },
+        t,
+      ),
+      merknad(topp),
+    ),
+  }
+}
+
+/** What the former owner's card says when the task has gone to somebody else. */
+export function gittVidereKort(ref: string, t: Tekster): { varsel: string; kort: Kort } {
+  const tekst = t.oppgave.gittVidere(ref)
+  return { varsel: tekst, kort: fyll('varsel', { tekst, under: '', knapper: [] }, t) }
+}
+
+export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster): Kort {
+  const { oppgave } = visning
+  return fyll(
+    'oppgave-visning',
+    {
+      tittel: `${t.oppgave.tittel(oppgave.ref)}, ${t.oppgave.frist(dag(oppgave.frist)).toLowerCase()}`,
+      om: om(visning, t),
+      status: status(visning, t),
+      avsnitt: visning.fjernet ? [t.fjernet] : avsnitt(visning.tekst),
+      merknad: visning.enighet === 'ja' ? '' : t.oppgave.ikkeEnige,
+      knapper: [
+        ...oppgaveknapper(oppgave, t, { fra, vis: false }),
+        tilbakeKnapp(oppgave.id, fra, t.knapp.tilbake),
+      ],
+    },
+    t,
+  )
+}
+
+function tilbakeKnapp(oppgave: string, fra: Fra, tittel: string): Knapp {
+  return fra === 'mine'
+    ? knapp(tittel, 'oppgaver.vis', {}, { utenFelt: true })
+    : knapp(tittel, 'oppgave.tilbake', { oppgave, fra }, { utenFelt: true })
+}
+
+export function utsettSkjema(
+  visning: Oppgavevisning,
+  skjema: { frist: string; nonce: string; idag: string; fra: Fra },
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  const { oppgave } = visning
+  return medTopp(
+    fyll(
+      'utsett',
+      {
+        tittel: t.oppgave.utsettTittel(oppgave.ref),
+        idag: skjema.idag,
+        skjema: { frist: skjema.frist },
+        knapper: [
+          knapp(
+            t.knapp.lagre,
+            'oppgave.utsett',
+            { oppgave: oppgave.id, fra: skjema.fra, nonce: skjema.nonce },
+            { stil: 'positive' },
+          ),
+          tilbakeKnapp(oppgave.id, skjema.fra, t.knapp.avbryt),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
+
+export function giVidereSkjema(
+  visning: Oppgavevisning,
+  skjema: { til: string; nonce: string; fra: Fra },
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  const { oppgave } = visning
+  return medTopp(
+    fyll(
+      'gi-videre',
+      {
+        tittel: t.oppgave.giTittel(oppgave.ref),
+        team: visning.team
+          .filter(m => m.person !== oppgave.ansvarlig)
+          .map(m => ({ tittel: teamtittel(m, t), verdi: m.person })),
+        skjema: { til: skjema.til },
+        knapper: [
+          knapp(
+            t.knapp.giVidere,
+            'oppgave.gi',
+            { oppgave: oppgave.id, fra: skjema.fra, nonce: skjema.nonce },
+            { stil: 'positive' },
+          ),
+          tilbakeKnapp(oppgave.id, skjema.fra, t.knapp.avbryt),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
+
+/** «Navn, rolle» as it stands in a list to choose from. */
+export function teamtittel(
+  medlem: { navn: string; roller: readonly (keyof Tekster['roller'])[] },
+  t: Tekster,
+): string {
+  const roller = liste(
+    t,
+    medlem.roller.map(r => t.roller[r]),
+  )
+  return medlem.navn === '' ? medStorBokstav(roller) : `${medlem.navn}, ${roller}`
+}
+
+export function mineOppgaver(
+  mine: readonly (Oppgavekort & { tekst: string })[],
+  idag: string,
+  topp: string | undefined,
+  t: Tekster,
+): Kort {
+  return medTopp(
+    fyll(
+      'oppgaver',
+      {
+        oppgaver: mine.slice(0, 12).map(m => ({
+          ref: m.oppgave.ref,
+          om: `${t.oppgave.frist(dag(m.oppgave.frist)).toLowerCase()}${m.oppgave.frist < idag ? ` · ${t.oppgave.forfalt}` : ''}`,
+          avsnitt: m.tekst === '' ? [t.fjernet] : avsnitt(kort(m.tekst, 600)),
+          ansvarlig: uskadelig(m.skole),
+          knapper: oppgaveknapper(m.oppgave, t, { fra: 'mine', vis: false }),
+        })),
+        knapper: [],
+      },
+      t,
+    ),
+    merknad(topp),
+  )
+}
+
+/** A text cut at `maks` characters, with a sign that there was more. */
+export function kort(tekst: string, maks: number): string {
+  return tekst.length <= maks ? tekst : `${tekst.slice(0, maks - 2).trimEnd()} …`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Medlem, Oppsett } from '../tilgang/oppsett.ts'
+import { ROLLER } from '../tilgang/roller.ts'
+import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { medStorBokstav } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+
+export const OppsettData = z.object({
+  skolenavn: z.string().max(200).default(''),
+  person: z.string().max(128).default(''),
+  rolle: z.string().max(40).default(''),
+})
+export const FjernRolleData = z.object({ hvem: z.string().max(128), hvilken: z.string().max(40) })
+
+/** Binds the channel to a school and gives roles there; only administrators get it. */
+export function oppsettkort(
+  oppsett: Oppsett,
+  medlemmer: readonly Medlem[],
+  skolenavn: string,
+  feil: Feil | undefined,
+  t: Tekster,
+  topp?: string,
+): Kort {
+  const harSkole = oppsett.skole !== undefined
+  return medTopp(
+    fyll(
+      'oppsett',
+      {
+        harSkole,
+        skjema: { skolenavn: skolenavn || (oppsett.skole?.navn ?? ''), person: '', rolle: '' },
+        skoleknapper: [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })],
+        roller: oppsett.roller.map(r => ({
+          navn: uskadelig(r.navn),
+          rolle: medStorBokstav(t.roller[r.rolle]),
+          knapper: [
+            knapp(
+              t.knapp.fjernRolle,
+              'oppsett.fjern-rolle',
+              { hvem: r.person, hvilken: r.rolle },
+              { utenFelt: true },
+            ),
+          ],
+        })),
+        personer: medlemmer.map(m => ({ tittel: m.navn || m.konto, verdi: m.person })),
+        rollevalg: ROLLER.map(rolle => ({ tittel: medStorBokstav(t.roller[rolle]), verdi: rolle })),
+        knapper: harSkole ? [knapp(t.knapp.giRolle, 'oppsett.gi-rolle', {}, { stil: 'positive' })] : [],
+      },
+      t,
+    ),
+    merknad(topp),
+    feilboks(feil, t),
+  )
+}

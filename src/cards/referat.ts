@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { type FjernbarTekst, TEKSTSLAG } from '../referat/fjern-tekst.ts'
+import type { Referatvisning } from '../referat/hent-referat.ts'
+import { punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
+import { dag, dato, motetid } from './dato.ts'
+import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { kort } from './oppgave.ts'
+import { Fra } from './sak.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { medStorBokstav } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+import { ansvarligTekst, type Felt } from './visning.ts'
+
+export const RettelseData = z.object({
+  mote: z.string().max(64),
+  nonce: z.string().max(64),
+  tekst: z
+    .string()
+    .max(20_000)
+    .default('')
+    .transform(verdi => verdi.trim()),
+  erstatt: z.boolean().default(false),
+})
+export const FjernVelgData = z.object({ mote: z.string().max(64), fra: Fra })
+export const FjernData = FjernVelgData.extend({
+  tekst: z
+    .string()
+    .max(100)
+    .default('')
+    .transform(verdi => {
+      const [slag, id] = verdi.split(':')
+      return { slag: TEKSTSLAG.find(s => s === slag), id: id ?? '' }
+    }),
+})
+
+const TEGNBUDSJETT = 14_000
+
+/** The referat as its reader's own view: draft, or approved and locked with corrections after it. */
+export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort {
+  const { visning, referat } = r
+  const { mote } = visning.agenda
+  const last = referat.godkjent !== null
+  const kanSkrive =
+    !last && visning.adgang.roller.some(rolle => rolle === 'rektor' || rolle === 'sosiallarer')
+  const tekster = [
+    ...visning.punkter.flatMap(p => [p.oppsummering, p.beslutning]),
+    ...visning.tiltak.map(tl => tl.tekst),
+    ...r.rettelser.map(rettelse => rettelse.tekst),
+  ].filter(tekst => tekst !== '')
+  const sum = tekster.reduce((n, tekst) => n + tekst.length, 0)
+  const maks =
+    sum <= TEGNBUDSJETT ? Number.POSITIVE_INFINITY : Math.max(120, Math.floor(TEGNBUDSJETT / tekster.length))
+  const linjeFor = new Map(visning.agenda.punkter.map(p => [p.id, p]))
+  return medTopp(
+    fyll(
+      'referat',
+      {
+        tittel: last ? t.referat.tittel : `${t.referat.tittel} · ${t.referat.utkast.toLowerCase()}`,
+        skole: uskadelig(`${t.motetype}, ${visning.agenda.skole}`),
+        tid: motetid(mote, t),
+        status:
+          referat.godkjent === null
+            ? ''
+            : uskadelig(
+                t.referat.godkjentAv(r.navnFor.get(referat.godkjent_av ?? '') ?? '', dato(referat.godkjent)),
+              ),
+        punkter: visning.punkter.map(p => {
+          const linje = linjeFor.get(p.id)
+          return {
+            nummer: punktnummer(p, t),
+            ref: p.ref,
+            beskrivelse: [
+              linje === undefined ? '' : punktbeskrivelse(linje, t),
+              ...(p.utfall === 'parkert' || p.utfall === 'viderefort' ? [t.mote.viderefort] : []),
+            ].join(' · '),
+            felt: punktfelt(r, p.id, maks, t),
+            knapper: kanSkrive ? [knapp(t.knapp.rettPunkt, 'mote.steg', { mote: mote.id, steg: p.id })] : [],
+          }
+        }),
+        rettelser: r.rettelser.map(rettelse => ({
+          av: uskadelig(t.referat.rettelseAv(r.navnFor.get(rettelse.person) ?? '', dato(rettelse.tid))),
+          avsnitt: rettelse.fjernet === null ? avsnitt(kort(rettelse.tekst, maks)) : [t.fjernet],
+        })),
+        hjelp: r.kanGodkjenne ? t.referat.godkjennHjelp : t.referat.journal,
+        knapper: [
+          ...(r.kanGodkjenne
+            ? [knapp(t.knapp.godkjenn, 'referat.godkjenn', { mote: mote.id }, { stil: 'positive' })]
+            : []),
+          ...(last ? [knapp(t.knapp.leggTilRettelse, 'referat.rettelse-skjema', { mote: mote.id })] : []),
+          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }),
+          knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }),
+        ],
+      },
+      t,
+    ),
+    merknad(topp),
+  )
+}
+
+function punktfelt(r: Referatvisning, punktId: string, maks: number, t: Tekster): Felt[] {
+  const punkt = r.visning.punkter.find(p => p.id === punktId)
+  if (punkt === undefined) return []
+  const tiltak = r.visning.tiltak.filter(tl => tl.punkt === punktId)
+  const enighet = t.enighet[punkt.enighet as keyof Tekster['enighet']] ?? ''
+  const felt = [
+    ...(punkt.oppsummering === ''
+      ? []
+      : [{ navn: t.mote.oppsummering, avsnitt: avsnitt(kort(punkt.oppsummering, maks)) }]),
+    ...(punkt.beslutning === ''
+      ? []
+      : [{ navn: t.referat.beslutning, avsnitt: avsnitt(kort(punkt.beslutning, maks)) }]),
+    ...tiltak.map(tl => ({
+      navn: [
+        t.referat.tiltak,
+        tl.ansvarlig === null
+          ? t.mote.ingenAnsvarlig
+          : ansvarligTekst({ navnFor: r.navnFor, rollerFor: r.visning.rollerFor }, tl.ansvarlig, t),
+        ...(tl.frist === null ? [] : [t.oppgave.frist(dag(tl.frist)).toLowerCase()]),
+      ].join(' · '),
+      avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, maks)) : [t.fjernet],
+    })),
+  ]
+  if (felt.length === 0) return [{ navn: t.mote.oppsummering, avsnitt: [t.referat.tomt] }]
+  return punkt.slag === 'sak' ? [...felt, { navn: t.mote.enighet, avsnitt: [enighet] }] : felt
+}
+
+export function rettelsesskjema(
+  hode: { mote: string; nonce: string },
+  skjema: { tekst: string },
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  return medTopp(
+    fyll(
+      'rettelse',
+      {
+        skjema,
+        knapper: [
+          knapp(t.knapp.lagre, 'referat.rettelse', hode, { stil: 'positive' }),
+          ...(feil?.stoppet?.kode === 'navnevakt'
+            ? [knapp(t.knapp.erstatt(t.vakt.eleven), 'referat.rettelse', { ...hode, erstatt: true })]
+            : []),
+          knapp(t.knapp.avbryt, 'referat.vis', { mote: hode.mote }, { utenFelt: true }),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
+
+/** «Fjern tekst nå»: which text, named by kind, reference and role. */
+export function fjernTekstKort(
+  mote: string,
+  tekster: readonly FjernbarTekst[],
+  rollerFor: Referatvisning['visning']['rollerFor'],
+  feil: Feil | undefined,
+  t: Tekster,
+): Kort {
+  return medTopp(
+    fyll(
+      'fjern-tekst',
+      {
+        hjelp: tekster.length === 0 ? t.fjern.ingen : t.fjern.hjelp,
+        tekster: tekster.map(tekst => ({
+          tittel: tittelFor(tekst, rollerFor, t),
+          verdi: `${tekst.slag}:${tekst.id}`,
+        })),
+        skjema: { tekst: '' },
+        knapper: [
+          ...(tekster.length === 0
+            ? []
+            : [
+                knapp(t.knapp.fjernTeksten, 'tekst.fjern', { mote, fra: 'visning' }, { stil: 'destructive' }),
+              ]),
+          knapp(t.knapp.avbryt, 'agenda.apne', { mote }, { utenFelt: true }),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
+
+function tittelFor(
+  tekst: FjernbarTekst,
+  rollerFor: Referatvisning['visning']['rollerFor'],
+  t: Tekster,
+): string {
+  const roller = rollerFor.get(tekst.av)
+  const slag = t.fjern.slag[tekst.slag]
+  const hva = roller === undefined ? slag : t.fjern.av(slag, rolleliste(roller, t))
+  if (tekst.punktslag === '') return medStorBokstav(hva)
+  return `${punktnummer({ slag: tekst.punktslag, nr: tekst.nr }, t)} · ${tekst.ref}: ${hva}`
+}

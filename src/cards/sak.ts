@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { SAKSTYPER, TATT_OPP } from '../sak/saker.ts'
+import { TJENESTER } from '../tilgang/roller.ts'
+import { fyll, type Kort, knapp, medTopp } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { type Feil, feilboks } from './vakt.ts'
+
+const tekst = z
+  .string()
+  .max(20_000)
+  .default('')
+  .transform(verdi => verdi.trim())
+const id = z.string().max(64)
+export const Fra = z.enum(['kort', 'visning']).default('kort')
+
+/** What the form sends back; ChoiceSet values arrive as text, several as «a,b», and what is not filled in is absent. */
+const Saksfelt = z.object({
+  type: z.string().max(40).default(''),
+  apenhet: z.enum(['anonym', 'apen']).default('anonym'),
+  beskrivelse: tekst,
+  tattOpp: z.enum(TATT_OPP).default('nei'),
+  onsker: tekst,
+  provd: tekst,
+  sporsmal: tekst,
+  borBidra: z.string().max(200).default(''),
+  erstatt: z.boolean().default(false),
+})
+export const MeldSakData = Saksfelt.extend({
+  mote: id,
+  nonce: id,
+  fra: Fra,
+  tidligere: z.string().max(64).default(''),
+})
+export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.coerce.number().int() })
+export const SakSkjemaData = z.object({ mote: id, fra: Fra })
+export const PunktData = z.object({ punkt: id, fra: Fra })
+export const ApenhetData = z.object({ punkt: id, apen: z.boolean() })
+
+export type Saksskjema = Omit<z.infer<typeof Saksfelt>, 'erstatt'> & { tidligere: string }
+
+export const TOMT_SAKSSKJEMA: Saksskjema = {
+  type: '',
+  apenhet: 'anonym',
+  beskrivelse: '',
+  tattOpp: 'nei',
+  onsker: '',
+  provd: '',
+  sporsmal: '',
+  borBidra: '',
+  tidligere: '',
+}
+
+type Hode =
+  | {
+      mote: string
+      nonce: string
+      fra: z.infer<typeof Fra>
+      tidligere: readonly { id: string; ref: string; type: string }[]
+    }
+  | { punkt: string; mote: string; nonce: string; versjon: number; ref: string }
+
+/** «Meld sak» and «Endre»: with everything typed still there when it comes back with `feil`. */
+export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefined, t: Tekster): Kort {
+  const nytt = 'tidligere' in hode
+  const verb = nytt ? 'sak.meld' : 'sak.endre'
+  const data = nytt
+    ? { mote: hode.mote, nonce: hode.nonce, fra: hode.fra }
+    : { punkt: hode.punkt, nonce: hode.nonce, versjon: hode.versjon }
+  const kanErstattes = feil?.stoppet?.kode === 'navnevakt'
+  const med = nytt ? t.vakt.eleven : hode.ref
+  return medTopp(
+    fyll(
+      'meld-sak',
+      {
+        tittel: nytt ? t.sak.tittel : t.sak.endreTittel(hode.ref),
+        tidligereSaker: nytt
+          ? [
+              { tittel: t.sak.nySak, verdi: '' },
+              ...hode.tidligere.map(s => ({
+                tittel: `${s.ref} · ${t.sakstyper[s.type as keyof Tekster['sakstyper']] ?? ''}`,
+                verdi: s.id,
+              })),
+            ]
+          : [],
+        sakstyper: SAKSTYPER.map(type => ({ tittel: t.sakstyper[type], verdi: type })),
+        apenheter: [
+          { tittel: t.sak.anonymt, verdi: 'anonym' },
+          { tittel: t.sak.apent, verdi: 'apen' },
+        ],
+        tattOpp: TATT_OPP.map(svar => ({ tittel: t.tattOpp[svar], verdi: svar })),
+        tjenester: TJENESTER.map(tj => ({ tittel: t.tjenester[tj], verdi: tj })),
+        skjema,
+        knapper: [
+          knapp(nytt ? t.knapp.send : t.knapp.lagre, verb, data, { stil: 'positive' }),
+          ...(kanErstattes ? [knapp(t.knapp.erstatt(med), verb, { ...data, erstatt: true })] : []),
+          nytt && hode.fra === 'kort'
+            ? knapp(t.knapp.avbryt, 'agenda.tilbake', { mote: hode.mote }, { utenFelt: true })
+            : knapp(t.knapp.avbryt, 'agenda.apne', { mote: hode.mote }, { utenFelt: true }),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}

@@ -1,0 +1,16 @@
+import { nb } from './nb.ts'
+
+/** The shape every language has in full. */
+export type Tekster = typeof nb
+
+export const TEKSTER = { nb } satisfies Record<string, Tekster>
+
+/** «a, b og c» */
+export function liste(t: Tekster, deler: readonly string[]): string {
+  if (deler.length < 2) return deler[0] ?? ''
+  return `${deler.slice(0, -1).join(', ')} ${t.og} ${deler.at(-1)}`
+}
+
+export function medStorBokstav(tekst: string): string {
+  return tekst.charAt(0).toLocaleUpperCase('nb') + tekst.slice(1)
+}

@@ -1,0 +1,38 @@
+import type { Funn } from '../navnevakt/navnevakt.ts'
+import type { Stoppet } from '../navnevakt/vokt.ts'
+import { type Element, fyll, uskadelig } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+
+/** What stands on top of a form that was refused: why, and for the name guard the places in the author's own text. */
+export type Feil = { tekst: string; felter?: Record<string, string>; stoppet?: Stoppet }
+
+/** How much of the text around a hit is shown. */
+const RUNDT = 40
+
+export function feilboks(feil: Feil | undefined, t: Tekster): Element[] | undefined {
+  if (feil === undefined) return undefined
+  const funn = feil.stoppet?.kode === 'navnevakt' ? feil.stoppet.funn : {}
+  const merker = Object.entries(funn).flatMap(([felt, treff]) =>
+    treff.slice(0, 8).map(f => merke(felt, f, feil.felter?.[felt] ?? '', t)),
+  )
+  return fyll('feilboks', { tekst: feil.tekst, merker }, t).body
+}
+
+function merke(felt: string, funn: Funn, tekst: string, t: Tekster) {
+  const for_ = tekst.slice(Math.max(0, funn.start - RUNDT), funn.start)
+  const etter = tekst.slice(funn.slutt, funn.slutt + RUNDT)
+  const enLinje = (del: string) => uskadelig(del.replace(/\s+/g, ' '))
+  return {
+    felt: t.vakt.felt[felt] ?? '',
+    hva: t.vakt.slag[funn.slag],
+    deler: [
+      { tekst: (funn.start > RUNDT ? '… ' : '') + enLinje(for_), vekt: 'Default', treff: false },
+      { tekst: enLinje(tekst.slice(funn.start, funn.slutt)), vekt: 'Bolder', treff: true },
+      {
+        tekst: enLinje(etter) + (tekst.length > funn.slutt + RUNDT ? ' …' : ''),
+        vekt: 'Default',
+        treff: false,
+      },
+    ].filter(del => del.tekst !== ''),
+  }
+}

@@ -1,0 +1,189 @@
+import type { Agenda } from '../mote/hent-agenda.ts'
+import type { Rolle } from '../tilgang/roller.ts'
+import { dag, dagOgKlokke } from './dato.ts'
+import { fyll, type Knapp, type Kort, knapp, uskadelig } from './mal.ts'
+import type { Tekster } from './tekst/tekster.ts'
+import { liste, medStorBokstav } from './tekst/tekster.ts'
+
+/** A short posted message: one sentence, perhaps a second, and buttons. Never case text. */
+export type Varsel = { varsel: string; kort: Kort }
+
+function varsel(tekst: string, t: Tekster, knapper: Knapp[] = [], under = ''): Varsel {
+  return {
+    varsel: tekst,
+    kort: fyll('varsel-med-navn', { tekst: uskadelig(tekst), under: uskadelig(under), knapper }, t),
+  }
+}
+
+export function enkeltVarsel(tekst: string, t: Tekster): Varsel {
+  return varsel(tekst, t)
+}
+
+export function motelenke(agenda: Agenda, tekst: string, t: Tekster): Varsel {
+  return varsel(
+    tekst,
+    t,
+    [knapp(t.knapp.apneAgendaen, 'agenda.apne', { mote: agenda.mote.id }, { stil: 'positive' })],
+    sammendrag(agenda, t),
+  )
+}
+
+export function motenavn(agenda: Agenda, t: Tekster): string {
+  return t.motenavn(dagOgKlokke(agenda.mote.start))
+}
+
+function sammendrag(agenda: Agenda, t: Tekster): string {
+  const antall = (slag: string) => agenda.punkter.filter(p => p.slag === slag).length
+  return `${agenda.skole} · ${t.antall.saker(antall('sak'))} · ${t.antall.temaer(antall('tema'))}`
+}
+
+export function motevarsel(agenda: Agenda, kode: 'flyttet' | 'avlyst' | 'gjenopptatt', t: Tekster): Varsel {
+  const nar = dagOgKlokke(agenda.mote.start)
+  switch (kode) {
+    case 'flyttet':
+      return varsel(t.svar.flyttet(nar), t, [
+        knapp(t.knapp.jegKommer, 'agenda.kommer', { mote: agenda.mote.id, kvittering: true }),
+        knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', { mote: agenda.mote.id, kvittering: true }),
+      ])
+    case 'avlyst':
+      return varsel(t.svar.avlyst(nar), t, [
+        knapp(t.knapp.angreAvlysning, 'agenda.angre-avlysning', { mote: agenda.mote.id, kvittering: true }),
+      ])
+    case 'gjenopptatt':
+      return varsel(t.svar.gjenopptatt(nar), t)
+  }
+}
+
+export function innspillVarsel(agenda: Agenda, t: Tekster): Varsel {
+  const data = { mote: agenda.mote.id, kvittering: true }
+  return varsel(
+    t.svar.innspill(dagOgKlokke(agenda.mote.start), dagOgKlokke(agenda.mote.frist)),
+    t,
+    [
+      knapp(t.knapp.apneAgendaen, 'agenda.apne', { mote: agenda.mote.id }, { stil: 'positive' }),
+      knapp(t.knapp.jegKommer, 'agenda.kommer', data),
+      knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', data),
+    ],
+    sammendrag(agenda, t),
+  )
+}
+
+/** «Referat godkjent, 5 saker, 7 oppfølginger» */
+export function referatVarsel(agenda: Agenda, t: Tekster): Varsel {
+  const saker = agenda.punkter.filter(p => p.slag === 'sak').length
+  return varsel(t.referat.varsel(t.antall.saker(saker), t.antall.oppfolginger(agenda.oppgaver)), t, [
+    knapp(t.knapp.lesReferatet, 'referat.vis', { mote: agenda.mote.id }, { stil: 'positive' }),
+  ])
+}
+
+export function hjelpOnskes(
+  oppgave: { id: string; ref: string; frist: string },
+  roller: readonly Rolle[],
+  t: Tekster,
+): Varsel {
+  return varsel(
+    t.oppgave.onskesHjelp(hvem(roller, t), oppgave.ref),
+    t,
+    [knapp(t.knapp.vis, 'oppgave.vis', { oppgave: oppgave.id, fra: 'kort' })],
+    t.oppgave.frist(dag(oppgave.frist)),
+  )
+}
+
+export function tekstFjernetVarsel(ref: string, roller: readonly Rolle[], t: Tekster): Varsel {
+  return varsel(
+    ref === '' ? t.svar.tekstFjernetUtenRef(hvem(roller, t)) : t.svar.tekstFjernet(hvem(roller, t), ref),
+    t,
+  )
+}
+
+function hvem(roller: readonly Rolle[], t: Tekster): string {
+  return medStorBokstav(
+    liste(
+      t,
+      roller.map(r => t.roller[r]),
+    ) || t.mote.noenAndre.toLowerCase(),
+  )
+}
+
+/** How many they are is nobody else's business: in a channel the number is left out. */
+export function oppgavelenke(antall: number | undefined, t: Tekster): Varsel {
+  if (antall === undefined)
+    return varsel(t.oppgave.mine, t, [knapp(t.knapp.vis, 'oppgaver.vis', {}, { stil: 'positive' })])
+  return antall === 0
+    ? varsel(t.oppgave.ingenMine, t)
+    : varsel(t.oppgave.apneMine(antall), t, [knapp(t.knapp.vis, 'oppgaver.vis', {}, { stil: 'positive' })])
+}
+
+export function oppsettlenke(t: Tekster): Varsel {
+  return varsel(t.svar.oppsett, t, [knapp(t.knapp.apneOppsettet, 'oppsett.apne', {}, { stil: 'positive' })])
+}
+
+export function hjelpekort(t: Tekster, topp?: { tekst: string; menteDu: string | undefined }): Varsel {
+  const kommandoer = t.hjelp.kommandoer.map(([navn, hva]) => ({ navn, hva }))
+  if (topp !== undefined) {
+    return varsel(
+      [topp.tekst, ...(topp.menteDu === undefined ? [] : [t.svar.menteDu(topp.menteDu)])].join(' '),
+      t,
+      [],
+      kommandoer
+        .slice(0, 5)
+        .map(k => k.navn)
+        .join(' · '),
+    )
+  }
+  return {
+    varsel: t.hjelp.tittel,
+    kort: fyll('hjelp', { kommandoer, knapper: [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] }, t),
+  }
+}
+
+export function velkomstkort(rett: { deltaker: boolean; administrator: boolean }, t: Tekster): Varsel {
+  const steg = [
+    ...(rett.deltaker ? t.velkommen.steg : []),
+    ...(rett.administrator && !rett.deltaker ? [t.velkommen.administrator] : []),
+    ...(!rett.deltaker && !rett.administrator ? [t.velkommen.uten] : []),
+  ]
+  return {
+    varsel: t.velkommen.tittel,
+    kort: fyll(
+      'velkommen',
+      {
+        hva: t.velkommen.hva,
+        steg: steg.map((tekst, i) => ({ nr: `${i + 1}.`, tekst })),
+        knapper: rett.deltaker ? [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] : [],
+      },
+      t,
+    ),
+  }
+}
+
+/** «Lagrer …»: the work goes on; the button carries what was typed, so that nothing is lost whatever happens. */
+export function venterkort(
+  verb: Knapp['verb'],
+  data: Record<string, unknown>,
+  skriver: boolean,
+  t: Tekster,
+): Kort {
+  return fyll(
+    'varsel',
+    {
+      tekst: skriver ? t.venter.lagrer : t.venter.henter,
+      under: skriver ? t.venter.hjelp : '',
+      knapper: [
+        {
+          type: 'Action.Execute',
+          title: t.knapp.seResultatet,
+          verb,
+          data,
+          associatedInputs: 'none',
+        },
+      ],
+    },
+    t,
+  )
+}
+
+/** A sentence and a way on, as an invoke's own answer. */
+export function beskjedkort(tekst: string, knapper: Knapp[], t: Tekster, under = ''): Kort {
+  return fyll('varsel-med-navn', { tekst: uskadelig(tekst), under: uskadelig(under), knapper }, t)
+}

@@ -1,0 +1,68 @@
+/** Every button's name on the wire. The table of handlers in teams/ has one entry for each. */
+export const VERB = [
+  'agenda.apne',
+  'agenda.tilbake',
+  'agenda.kommer',
+  'agenda.kommer-ikke',
+  'agenda.angre-avlysning',
+  'sak.skjema',
+  'sak.meld',
+  'sak.endre-skjema',
+  'sak.endre',
+  'sak.apenhet',
+  'bidrag.skjema',
+  'bidrag.gi',
+  'tema.skjema',
+  'tema.meld',
+  'samtykke.skjema',
+  'samtykke.registrer',
+  'samtykke.trekk',
+  'mote.start',
+  'mote.steg',
+  'mote.lagre',
+  'mote.fjern-tiltak',
+  'mote.avslutt',
+  'referat.vis',
+  'referat.godkjenn',
+  'referat.rettelse-skjema',
+  'referat.rettelse',
+  'tekst.velg',
+  'tekst.fjern',
+  'oppgave.vis',
+  'oppgave.tilbake',
+  'oppgave.gjort',
+  'oppgave.ikke-gjort',
+  'oppgave.gjenapne',
+  'oppgave.viderefor',
+  'oppgave.utsett-skjema',
+  'oppgave.utsett',
+  'oppgave.hjelp',
+  'oppgave.gi-skjema',
+  'oppgave.gi',
+  'oppgaver.vis',
+  'oppsett.apne',
+  'oppsett.knytt',
+  'oppsett.gi-rolle',
+  'oppsett.fjern-rolle',
+] as const
+export type Verb = (typeof VERB)[number]
+
+export function erVerb(verdi: unknown): verdi is Verb {
+  return typeof verdi === 'string' && (VERB as readonly string[]).includes(verdi)
+}
+
+/** What opens a dialog from a posted card: forms, and views with text. The rest answers on the card itself. */
+export const APNER_DIALOG: ReadonlySet<Verb> = new Set<Verb>([
+  'agenda.apne',
+  'sak.skjema',
+  'bidrag.skjema',
+  'tema.skjema',
+  'mote.start',
+  'mote.steg',
+  'referat.vis',
+  'oppgave.vis',
+  'oppgave.utsett-skjema',
+  'oppgave.gi-skjema',
+  'oppgaver.vis',
+  'oppsett.apne',
+])

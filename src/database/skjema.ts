@@ -1,0 +1,173 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** Points in time are timestamptz; calendar days are text «yyyy-MM-dd», so that no time zone can move them. */
+type Tid = ColumnType<Date, Date, Date>
+type TidEllerTom = ColumnType<Date | null, Date | null, Date | null>
+type Json = ColumnType<unknown, string, string>
+
+/** Every table carries the home tenant first in its key. */
+export type Tabeller = {
+  skole: { tenant: string; id: string; navn: string; malform: string }
+  kanal: { tenant: string; kanal: string; team: string; skole: string; service_url: string }
+  person: {
+    tenant: string
+    person: string
+    navn: string
+    konto: string | null
+    service_url: string | null
+    samtale: string | null
+    velkommen: Generated<boolean>
+  }
+  rolle: { tenant: string; skole: string; person: string; rolle: string; tjeneste: string }
+  serie: {
+    tenant: string
+    skole: string
+    type: string
+    uker: number
+    minutter: number
+    ukedag: number
+    klokke: string
+    sted: string
+  }
+  mote: {
+    tenant: string
+    id: string
+    skole: string
+    type: string
+    dato: string
+    start: Tid
+    minutter: number
+    sted: string
+    frist: Tid
+    status: string
+    leder: string | null
+    innkalt_av: string
+    kanal: string
+    endret: Tid
+  }
+  oppmote: { tenant: string; mote: string; person: string; kommer: boolean; tid: Tid }
+  sak: {
+    tenant: string
+    id: string
+    ref: string
+    skole: string
+    type: string
+    apen: boolean
+    meldt_av: string
+    meldt_tjeneste: string
+    meldt: Tid
+    beskrivelse: string
+    tatt_opp: string
+    onsker: string
+    provd: string
+    sporsmal: string
+    bor_bidra: string
+    fjernet: TidEllerTom
+    versjon: Generated<number>
+  }
+  punkt: {
+    tenant: string
+    id: string
+    mote: string
+    slag: string
+    nr: number
+    sak: string | null
+    ref: string
+    meldt_av: string
+    tekst: string
+    fjernet: TidEllerTom
+    oppsummering: string
+    beslutning: string
+    enighet: string
+    utfall: string
+    versjon: Generated<number>
+    endret_av: string | null
+  }
+  bidrag: {
+    tenant: string
+    id: string
+    punkt: string
+    person: string
+    tjeneste: string
+    tekst: string
+    tilbud: string
+    tid: Tid
+    fjernet: TidEllerTom
+  }
+  samtykke: {
+    tenant: string
+    sak: string
+    status: string
+    gitt_av: string
+    innhentet_av: string
+    dato: string
+    gyldig_til: string
+    registrert: Tid
+  }
+  tiltak: {
+    tenant: string
+    id: string
+    punkt: string
+    nr: number
+    tekst: string
+    ansvarlig: string | null
+    frist: string | null
+    fjernet: TidEllerTom
+  }
+  referat: {
+    tenant: string
+    mote: string
+    godkjent_av: string | null
+    godkjent: TidEllerTom
+  }
+  rettelse: {
+    tenant: string
+    id: string
+    mote: string
+    person: string
+    tid: Tid
+    tekst: string
+    fjernet: TidEllerTom
+  }
+  oppgave: {
+    tenant: string
+    id: string
+    tiltak: string
+    ref: string
+    skole: string
+    mote: string
+    ansvarlig: string
+    frist: string
+    status: string
+    hjelp: Generated<boolean>
+    endret: Tid
+    versjon: Generated<number>
+  }
+  melding: {
+    tenant: string
+    gjelder: string
+    service_url: string
+    samtale: string
+    aktivitet: string
+    redigert: Tid
+    hold_til: TidEllerTom
+    hold_for: string | null
+    hold_skjema: Generated<boolean>
+  }
+  utboks: {
+    tenant: string
+    id: string
+    nokkel: string
+    slag: string
+    innhold: Json
+    forfall: Tid
+    status: string
+    forsok: Generated<number>
+    leie_til: TidEllerTom
+    leie: string | null
+    feilkode: string | null
+    opprettet: Tid
+  }
+  handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }
+  hendelse: { tenant: string; id: string; tid: Tid; person: string; kode: string; gjelder: string }
+}

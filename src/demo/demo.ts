@@ -1,0 +1,193 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { apnePglite } from '../database/tilkobling.ts'
+import type { Kjorende, Startvalg } from '../main.ts'
+import { Brukerfeil } from './brukerfeil.ts'
+import { lasMappe } from './datalas.ts'
+import { type Klient, type Person, startKlient } from './klient.ts'
+import { krevLedigPort } from './ledig-port.ts'
+import {
+  leggInnOvingsdata,
+  OVING,
+  OVINGSADMINISTRATOR,
+  type Ovingsperson,
+  ovingSomJson,
+} from './ovingskommune.ts'
+
+type StartBot = (valg: Startvalg) => Promise<Kjorende>
+
+const HJELP = `Bruk: npm run demo -- [valg]
+  --port TALL          boten lytter her (3978)
+  --klient-port TALL   den lokale Teams-klienten lytter her (56150)
+  --data MAPPE         databasen ligger her (.data)
+  --uten-klient        bare boten
+  --tom                uten øvingsdata: knytt kanalen til en skole selv med /oppsett
+  --treg MS            later som databasen er treg, så mange millisekunder
+  --logg               skriv logglinjer: koder og tider, aldri tekst
+  --oving              skriv ut øvingskommunen som JSON og avslutt
+  --tur                omvisning i terminalen: fem personer gjør jobben`
+
+function lesValg(argumenter: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argumenter],
+      options: {
+        port: { type: 'string', default: '3978' },
+        'klient-port': { type: 'string', default: '56150' },
+        data: { type: 'string', default: '.data' },
+        'uten-klient': { type: 'boolean', default: false },
+        tom: { type: 'boolean', default: false },
+        treg: { type: 'string', default: '0' },
+        logg: { type: 'boolean', default: false },
+        oving: { type: 'boolean', default: false },
+        tur: { type: 'boolean', default: false },
+        hjelp: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch {
+    throw new Brukerfeil(`Ukjent valg.\n${HJELP}`)
+  }
+}
+
+function tall(verdi: string, flagg: string, maks: number): number {
+  const n = Number(verdi)
+  if (!Number.isInteger(n) || n < 0 || n > maks)
+    throw new Brukerfeil(`${flagg} må være et helt tall fra 0 til ${maks}.`)
+  return n
+}
+
+/** Only this machine: in the demo the bot answers whatever local address an activity names, and no other. */
+export function erLokal(serviceUrl: string): boolean {
+  try {
+    const { hostname } = new URL(serviceUrl)
+    return hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]'
+  } catch {
+    return false
+  }
+}
+
+/** What the demo and the tour share: no app id, local addresses alone, practice marked on every card. */
+export const DEMOVALG = {
+  tenant: OVING.tenant,
+  tillatteTenanter: [OVING.tenant],
+  administratorer: [OVINGSADMINISTRATOR],
+  appId: '',
+  legitimasjon: {},
+  botId: OVING.bot.id,
+  skjema: 'i-kortet',
+  // The local client shows targeted messages to everybody.
+  malrettet: false,
+  host: '127.0.0.1',
+  oving: true,
+  tillattAdresse: erLokal,
+} as const satisfies Partial<Startvalg>
+
+/** `npm run demo`: bot, embedded database and local client on this machine alone, until Ctrl-C. */
+export async function kjorDemo(argumenter: readonly string[], startBot: StartBot): Promise<void> {
+  const valg = lesValg(argumenter)
+  if (valg.hjelp) {
+    process.stdout.write(`${HJELP}\n`)
+    return
+  }
+  if (valg.oving) {
+    process.stdout.write(`${JSON.stringify(ovingSomJson(), null, 2)}\n`)
+    return
+  }
+  if (valg.tur) {
+    const { kjorTur } = await import('./tur.ts')
+    process.exitCode = await kjorTur(startBot)
+    return
+  }
+  const port = tall(valg.port, '--port', 65_535)
+  const klientPort = tall(valg['klient-port'], '--klient-port', 65_535)
+  const tregMs = tall(valg.treg, '--treg', 60_000)
+  await krevLedigPort(port, '--port')
+  if (!valg['uten-klient']) await krevLedigPort(klientPort, '--klient-port')
+  const mappe = resolve(valg.data)
+  const las = await lasMappe(mappe)
+
+  let klient: Klient | undefined
+  let kjorende: Kjorende | undefined
+  let slutter = false
+  const slutt = async (kode: number) => {
+    if (slutter) return
+    slutter = true
+    await klient?.stopp()
+    await kjorende?.stopp()
+    await las.frigi()
+    process.exit(kode)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void slutt(0))
+
+  process.stdout.write('Starter …\n')
+  try {
+    kjorende = await startBot({
+      ...DEMOVALG,
+      database: await apnePglite(join(mappe, 'pglite'), { tregMs }),
+      port,
+      loggniva: valg.logg ? 'info' : 'silent',
+    })
+    const botUrl = `http://127.0.0.1:${kjorende.port}/api/messages`
+    if (!valg.tom) await leggInnOvingsdata(kjorende.ktx, `http://127.0.0.1:${klientPort}/_connector`)
+    if (valg['uten-klient']) {
+      process.stdout.write(`Boten svarer på ${botUrl}\n${AVSLUTT}\n`)
+      return
+    }
+    const klientmappe = join(mappe, 'klient')
+    mkdirSync(klientmappe, { recursive: true })
+    klient = await startKlient({ port: klientPort, botUrl, mappe: klientmappe, oppsett: klientoppsett() })
+    process.stdout.write(`\n${provDette(klient.url, valg.tom)}\n\n${AVSLUTT}\n`)
+  } catch (feil) {
+    process.stderr.write(`${feil instanceof Brukerfeil ? feil.message : 'Demoen kunne ikke starte.'}\n`)
+    await slutt(1)
+  }
+}
+
+const AVSLUTT = 'Alt er øving: oppdiktede barn i Øvingskommunen. Ctrl-C avslutter.'
+
+function provDette(url: string, tom: boolean): string {
+  const kanal = `${OVING.team.navn} - ${OVING.kanal.navn}`
+  const steg = tom
+    ? [
+        `Åpne kanalen «${kanal}» og skriv @Skolestøtte /oppsett. Knytt kanalen til en skole.`,
+        'Gi de andre i teamet roller samme sted.',
+        'Gå til Personal Chat og skriv /hjelp.',
+      ]
+    : [
+        `Åpne kanalen «${kanal}», skriv @Skolestøtte /innsatsteam ny, og trykk «Meld sak».`,
+        'Trykk «Start møtet», skriv referat fra kortet, og godkjenn det.',
+        'Gå til Personal Chat: der kommer oppfølgingene. Skriv /oppgaver for å se alle.',
+      ]
+  return [`Åpne ${url} i nettleseren. Prøv tre ting:`, ...steg.map((s, i) => `  ${i + 1}. ${s}`)].join('\n')
+}
+
+/** Also for a second client, as somebody else: `meg` is its own user, in a personal chat of that person's own. */
+export function klientoppsett(
+  meg: Ovingsperson = OVING.personer[0],
+  personligChatId: string = OVING.personligChat,
+) {
+  const tilPerson = (p: Ovingsperson): Person => ({
+    id: p.id,
+    navn: p.navn,
+    oid: p.oid,
+    fornavn: p.fornavn,
+    etternavn: p.etternavn,
+    upn: `${p.id.slice(3)}@oving.example`,
+    epost: `${p.id.slice(3)}@oving.example`,
+  })
+  return {
+    tenantId: OVING.tenant,
+    bot: OVING.bot,
+    denneBrukeren: tilPerson(meg),
+    andre: OVING.personer.filter(p => p.id !== meg.id).map(tilPerson),
+    personligChatId,
+    gruppechat: OVING.gruppechat,
+    team: {
+      id: OVING.team.id,
+      navn: OVING.team.navn,
+      aadGroupId: OVING.team.aadGroupId,
+      kanal: OVING.kanal,
+    },
+  }
+}

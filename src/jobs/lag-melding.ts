@@ -1,0 +1,208 @@
+import { agendakort } from '../cards/agenda.ts'
+import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
+import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
+import {
+  enkeltVarsel,
+  hjelpekort,
+  hjelpOnskes,
+  innspillVarsel,
+  motelenke,
+  motenavn,
+  motevarsel,
+  oppgavelenke,
+  oppsettlenke,
+  referatVarsel,
+  tekstFjernetVarsel,
+  velkomstkort,
+} from '../cards/varsler.ts'
+import type { Kontekst } from '../database/kontekst.ts'
+import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
+import { hentOppmote } from '../mote/mote-store.ts'
+import { hentMineOppgaver, hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
+import { erApen } from '../oppfolging/oppfolging.ts'
+import { alleAdganger } from '../tilgang/adgang.ts'
+import { erAdministrator } from '../tilgang/oppsett.ts'
+import { type Rolle, rollerSomKan } from '../tilgang/roller.ts'
+import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
+
+/**
+ * Makes the message of a row in the outbox from what the database says now; undefined when there is nothing left to say.
+ * Reads references, roles, counts and dates: the texts of a case are not asked for here (fag: samtykke, regel 1).
+ */
+export async function lagMelding(
+  ktx: Kontekst,
+  forsendelse: Forsendelse,
+  forsteAdministratorer: readonly string[],
+  t: Tekster,
+): Promise<Melding | undefined> {
+  switch (forsendelse.slag) {
+    case 'agenda-ny':
+    case 'agenda-endret': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      return (
+        agenda && {
+          varsel: t.agenda.varsel(dagOgKlokke(agenda.mote.start)),
+          kort: agendakort(agenda, ktx.na().toJSDate(), t),
+        }
+      )
+    }
+    case 'motevarsel': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      return agenda && motevarsel(agenda, forsendelse.kode, t)
+    }
+    case 'innspill-paminnelse': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      if (agenda?.mote.status !== 'planlagt') return undefined
+      const svart = await hentOppmote(ktx, forsendelse.mote)
+      if (svart.some(s => s.person === forsendelse.person)) return undefined
+      return innspillVarsel(agenda, t)
+    }
+    case 'referat-godkjent': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      return agenda && referatVarsel(agenda, t)
+    }
+    case 'oppgave':
+    case 'oppgave-endret': {
+      const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
+      if (kort === undefined) return undefined
+      if (kort.oppgave.ansvarlig !== forsendelse.person) return gittVidereKort(kort.oppgave.ref, t)
+      return oppgavekort(kort, forsendelse.slag === 'oppgave' ? 'ny' : 'endret', t)
+    }
+    case 'oppgave-paminnelse': {
+      const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
+      if (kort === undefined || !erApen(kort.oppgave.status) || kort.oppgave.frist !== forsendelse.frist)
+        return undefined
+      return oppgavekort(kort, forsendelse.kode, t)
+    }
+    case 'hjelp-onskes': {
+      const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
+      return (
+        kort && hjelpOnskes(kort.oppgave, await rollerTil(ktx, kort.oppgave.skole, kort.oppgave.ansvarlig), t)
+      )
+    }
+    case 'tekst-fjernet': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      return (
+        agenda &&
+        tekstFjernetVarsel(forsendelse.ref, await rollerTil(ktx, agenda.mote.skole, forsendelse.av), t)
+      )
+    }
+    case 'lagret-sent':
+      return enkeltVarsel(
+        {
+          lagret: t.venter.lagretSent,
+          'ikke-lagret': t.venter.ikkeLagretSent,
+          feil: t.venter.feilSent,
+        }[forsendelse.kode],
+        t,
+      )
+    case 'svar':
+      return svar(ktx, forsendelse.svar, forsteAdministratorer, t)
+  }
+}
+
+async function svar(
+  ktx: Kontekst,
+  inn: Kommandosvar,
+  forsteAdministratorer: readonly string[],
+  t: Tekster,
+): Promise<Melding | undefined> {
+  const setning = (tekst: string) => enkeltVarsel(tekst, t)
+  const medAgenda = async (mote: string, lag: (agenda: Agenda) => Melding) => {
+    const agenda = await hentAgenda(ktx, mote)
+    return agenda && lag(agenda)
+  }
+  switch (inn.kode) {
+    case 'hjelp':
+      return hjelpekort(t)
+    case 'ukjent-kommando':
+      return hjelpekort(t, { tekst: t.svar.ukjent, menteDu: inn.nermest })
+    case 'velkommen': {
+      const aktor = { person: inn.person, navn: '' }
+      const adganger = await alleAdganger(ktx, aktor)
+      return velkomstkort(
+        {
+          deltaker: adganger.some(a => a.deltaker),
+          administrator: await erAdministrator(ktx, aktor, forsteAdministratorer),
+        },
+        t,
+      )
+    }
+    case 'uten-rolle':
+      return setning(t.svar.utenRolle)
+    case 'mangler-rolle':
+      return setning(await kalleInnAvslag(ktx, inn.skole, t))
+    case 'kanal-uten-skole':
+      return setning(t.svar.kanalUtenSkole)
+    case 'velg-skole':
+      return setning(t.svar.velgSkole)
+    case 'ingen-kanal':
+      return setning(t.svar.ingenKanal((await hentSkole(ktx, inn.skole))?.navn ?? ''))
+    case 'ukjent-dato':
+      return setning(t.svar.ukjentDato)
+    case 'ukjent-klokke':
+      return setning(t.svar.ukjentKlokke)
+    case 'dato-passert':
+      return setning(t.svar.datoPassert)
+    case 'ugyldig-dato':
+      return setning(t.svar.ugyldigDato)
+    case 'helligdag':
+      return setning(t.svar.helligdag(medStorBokstav(dag(inn.dato)), inn.navn))
+    case 'helg':
+      return setning(t.svar.helg(medStorBokstav(dag(inn.dato))))
+    case 'kalt-inn':
+      return medAgenda(inn.mote, agenda =>
+        motelenke(agenda, t.svar.kaltInn(dagOgKlokke(agenda.mote.start), agenda.skole), t),
+      )
+    case 'finnes-alt':
+      return medAgenda(inn.mote, agenda =>
+        motelenke(agenda, t.svar.finnesAlt(dagOgKlokke(agenda.mote.start)), t),
+      )
+    case 'ingen-moter':
+      return setning(t.svar.ingenMoter)
+    case 'mote':
+      return medAgenda(inn.mote, agenda => motelenke(agenda, motenavn(agenda, t), t))
+    case 'alt-i-gang':
+      return setning(t.svar.altIGang)
+    case 'flyttet':
+      return medAgenda(inn.mote, agenda => setning(t.svar.flyttet(dagOgKlokke(agenda.mote.start))))
+    case 'avlyst':
+      return medAgenda(inn.mote, agenda => motevarsel(agenda, 'avlyst', t))
+    case 'oppgaver':
+      return oppgavelenke(
+        inn.antall ? (await hentMineOppgaver(ktx, { person: inn.person, navn: '' })).length : undefined,
+        t,
+      )
+    case 'oppsett':
+      return oppsettlenke(t)
+    case 'bare-administrator':
+      return setning(t.avslag.bareAdministrator)
+    case 'feil':
+      return setning(t.avslag.feil)
+  }
+}
+
+/** «Bare rektor (navn) og sosiallærer (navn) kan kalle inn …»: says who can, by role and name of staff. */
+async function kalleInnAvslag(ktx: Kontekst, skole: string, t: Tekster): Promise<string> {
+  const roller = await rollerVedSkole(ktx, skole)
+  const personer = await hentPersoner(
+    ktx,
+    roller.map(r => r.person),
+  )
+  const hvem = rollerSomKan('kalleInn').map(rolle => {
+    const navn = roller
+      .filter(r => r.rolle === rolle)
+      .map(r => personer.get(r.person)?.navn ?? '')
+      .filter(n => n !== '')
+    return navn.length === 0 ? t.roller[rolle] : `${t.roller[rolle]} (${liste(t, navn)})`
+  })
+  return t.avslag.kalleInn(liste(t, hvem))
+}
+
+async function rollerTil(ktx: Kontekst, skole: string, person: string): Promise<Rolle[]> {
+  return (await rollerVedSkole(ktx, skole))
+    .filter(r => r.person === person && r.rolle !== 'administrator')
+    .map(r => r.rolle)
+}

@@ -1,0 +1,264 @@
+import { DateTime } from 'luxon'
+import type { Tekster } from '../cards/tekst/tekster.ts'
+import type { Kontekst } from '../database/kontekst.ts'
+import { hentMote, hentPostet, lagrePostet, markerRedigert } from '../mote/mote-store.ts'
+import { hentOppgave } from '../oppfolging/oppgave-store.ts'
+import { hentPerson, kanalForSkole, lagrePerson, rollerForPerson } from '../tilgang/tilgang-store.ts'
+import {
+  type Forsendelse,
+  KunneIkkeLevere,
+  type Levering,
+  MAKS_FORSOK,
+  type Melding,
+  ventetid,
+} from '../utboks/utboks.ts'
+import { avsluttRad, taForfalte, type Utboksrad, utsettRad } from '../utboks/utboks-store.ts'
+import { lagMelding } from './lag-melding.ts'
+
+/** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
+const MELLOM_ENDRINGER_S = 5
+/** Conversations that are sent to at the same time. */
+const SAMTIDIG = 10
+
+export type Sendeoppsett = {
+  ktx: Kontekst
+  levering: Levering
+  forsteAdministratorer: readonly string[]
+  t: Tekster
+  /** Codes only. */
+  logg(hendelse: { kode: string; slag?: string; ms?: number; feil?: string; forsok?: number }): void
+  jitter?: () => number
+}
+
+export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promise<void> }
+
+/**
+ * Sends what falls due: at once when woken after a commit, and by a look every second. Conversations do not wait for each
+ * other: one that hangs holds up only itself.
+ */
+export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
+  const igang = new Map<string, Promise<void>>()
+  let runde: Promise<void> | undefined
+  let igjen = false
+  let stoppet = false
+
+  const settIGang = (rad: Utboksrad) => {
+    const til = adresse(rad.forsendelse)
+    const denne = (igang.get(til) ?? Promise.resolve())
+      .then(() => sendEn(oppsett, rad))
+      .catch((feil: unknown) => oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) }))
+      .finally(() => {
+        if (igang.get(til) === denne) igang.delete(til)
+        vekk()
+      })
+    igang.set(til, denne)
+  }
+  const taRunder = async () => {
+    do {
+      igjen = false
+      try {
+        let rader: Utboksrad[]
+        do {
+          rader = stoppet || igang.size >= SAMTIDIG ? [] : await taForfalte(oppsett.ktx, SAMTIDIG)
+          for (const rad of rader) settIGang(rad)
+        } while (rader.length > 0)
+      } catch (feil) {
+        oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) })
+      }
+    } while (igjen && !stoppet)
+  }
+  function vekk(): void {
+    igjen = true
+    if (stoppet) return
+    runde ??= taRunder().finally(() => {
+      runde = undefined
+    })
+  }
+  const tom = async () => {
+    while (runde !== undefined || igang.size > 0) await Promise.allSettled([runde, ...igang.values()])
+  }
+  const klokke = setInterval(vekk, hvertMs)
+  return {
+    vekk,
+    async kjorFerdig() {
+      vekk()
+      await tom()
+    },
+    async stopp() {
+      stoppet = true
+      clearInterval(klokke)
+      await tom()
+    },
+  }
+}
+
+/** What shares this is sent in order. */
+function adresse(forsendelse: Forsendelse): string {
+  if ('person' in forsendelse) return forsendelse.person
+  if ('mote' in forsendelse) return forsendelse.mote
+  if (forsendelse.slag === 'svar') {
+    return forsendelse.mottaker.til === 'samtale' ? forsendelse.mottaker.samtale : forsendelse.mottaker.person
+  }
+  return forsendelse.oppgave
+}
+
+async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
+  const { ktx, logg } = oppsett
+  const { slag } = rad.forsendelse
+  const start = Date.now()
+  try {
+    const utfall = await lever(oppsett, rad.forsendelse)
+    if (utfall.kode === 'vent') {
+      await utsettRad(ktx, rad, utfall.til, null)
+      return
+    }
+    await avsluttRad(ktx, rad, { status: utfall.kode })
+    logg({ kode: utfall.kode === 'sendt' ? 'sendt' : 'uaktuell', slag, ms: Date.now() - start })
+  } catch (feil) {
+    const { kode, varig, retryAfter } =
+      feil instanceof KunneIkkeLevere
+        ? feil.feil
+        : { kode: feilkode(feil), varig: false, retryAfter: undefined }
+    logg({ kode: 'ikke-sendt', slag, feil: kode, forsok: rad.forsok, ms: Date.now() - start })
+    if (varig || rad.forsok >= MAKS_FORSOK) {
+      await avsluttRad(ktx, rad, { status: 'feilet', feilkode: kode })
+    } else {
+      const sekunder = ventetid(rad.forsok, (oppsett.jitter ?? Math.random)(), retryAfter)
+      await utsettRad(ktx, rad, ktx.na().plus({ seconds: sekunder }), kode)
+    }
+  }
+}
+
+type Levert = { kode: 'sendt' } | { kode: 'uaktuell' } | { kode: 'vent'; til: DateTime }
+
+async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<Levert> {
+  const { ktx, levering, forsteAdministratorer, t } = oppsett
+  const melding = await lagMelding(ktx, forsendelse, forsteAdministratorer, t)
+  if (melding === undefined) return { kode: 'uaktuell' }
+  switch (forsendelse.slag) {
+    case 'agenda-ny': {
+      const mote = await hentMote(ktx, forsendelse.mote)
+      const kanal = mote && (await kanalForSkole(ktx, mote.skole))
+      if (mote === undefined || kanal === undefined) return { kode: 'uaktuell' }
+      const levert = await levering.nyTrad({ serviceUrl: kanal.service_url, kanal: mote.kanal }, melding)
+      await lagrePostet(ktx, { gjelder: `agenda:${mote.id}`, service_url: kanal.service_url, ...levert })
+      return { kode: 'sendt' }
+    }
+    case 'agenda-endret':
+      return endre(oppsett, `agenda:${forsendelse.mote}`, forsendelse.av, melding)
+    case 'oppgave-endret':
+      return endre(oppsett, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`, forsendelse.av, melding)
+    case 'motevarsel':
+    case 'referat-godkjent': {
+      const postet = await hentPostet(ktx, `agenda:${forsendelse.mote}`)
+      if (postet === undefined) return { kode: 'vent', til: ktx.na().plus({ seconds: 2 }) }
+      if (forsendelse.slag === 'motevarsel' && forsendelse.fra === postet.samtale) return { kode: 'uaktuell' }
+      await levering.post({ serviceUrl: postet.service_url, samtale: postet.samtale }, melding)
+      return { kode: 'sendt' }
+    }
+    case 'oppgave': {
+      const levert = await tilPerson(oppsett, forsendelse.person, melding)
+      await lagrePostet(ktx, { gjelder: `oppgave:${forsendelse.oppgave}:${forsendelse.person}`, ...levert })
+      return { kode: 'sendt' }
+    }
+    case 'oppgave-paminnelse': {
+      const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
+      if (oppgave === undefined) return { kode: 'uaktuell' }
+      await tilPerson(oppsett, oppgave.ansvarlig, melding)
+      return { kode: 'sendt' }
+    }
+    case 'hjelp-onskes': {
+      const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
+      const mote = oppgave && (await hentMote(ktx, oppgave.mote))
+      if (mote === undefined) return { kode: 'uaktuell' }
+      await tilPerson(oppsett, mote.leder ?? mote.innkalt_av, melding)
+      return { kode: 'sendt' }
+    }
+    case 'innspill-paminnelse':
+    case 'tekst-fjernet':
+    case 'lagret-sent':
+      await tilPerson(oppsett, forsendelse.person, melding)
+      return { kode: 'sendt' }
+    case 'svar':
+      await tilMottaker(oppsett, forsendelse.mottaker, melding)
+      return { kode: 'sendt' }
+  }
+}
+
+async function endre(oppsett: Sendeoppsett, gjelder: string, av: string, melding: Melding): Promise<Levert> {
+  const { ktx, levering } = oppsett
+  const postet = await hentPostet(ktx, gjelder)
+  // The first posting may still be under way: then this edit comes after it.
+  if (postet === undefined) {
+    return gjelder.startsWith('agenda:')
+      ? { kode: 'vent', til: ktx.na().plus({ seconds: 1 }) }
+      : { kode: 'uaktuell' }
+  }
+  const na = ktx.na()
+  // A form is held for against everybody, a view or a receipt only against its reader's own changes.
+  const gjelderHold = postet.hold_skjema || postet.hold_for === av
+  if (gjelderHold && postet.hold_til !== null && postet.hold_til > na.toJSDate())
+    return { kode: 'vent', til: na.plus({ seconds: 1 }) }
+  const tidligst = DateTime.fromJSDate(postet.redigert, { zone: na.zone }).plus({
+    seconds: MELLOM_ENDRINGER_S,
+  })
+  if (tidligst > na) return { kode: 'vent', til: tidligst }
+  await levering.endre(
+    { serviceUrl: postet.service_url, samtale: postet.samtale, aktivitet: postet.aktivitet },
+    melding,
+  )
+  await markerRedigert(ktx, gjelder)
+  return { kode: 'sendt' }
+}
+
+async function tilMottaker(
+  oppsett: Sendeoppsett,
+  mottaker: Extract<Forsendelse, { slag: 'svar' }>['mottaker'],
+  melding: Melding,
+): Promise<void> {
+  if (mottaker.til === 'person') {
+    await tilPerson(oppsett, mottaker.person, melding)
+    return
+  }
+  const { serviceUrl, samtale, svarPa, kunFor } = mottaker
+  if (kunFor === undefined) {
+    await oppsett.levering.post({ serviceUrl, samtale, ...(svarPa === undefined ? {} : { svarPa }) }, melding)
+    return
+  }
+  try {
+    await oppsett.levering.postKunFor({ serviceUrl, samtale, konto: kunFor.konto }, melding)
+  } catch (feil) {
+    if (!(feil instanceof KunneIkkeLevere)) throw feil
+    // Targeted messages are a preview in some tenants: the 1:1 chat always works.
+    await tilPerson(oppsett, kunFor.person, melding)
+  }
+}
+
+/** The 1:1 chat with a person, which is made the first time. */
+async function tilPerson(
+  oppsett: Sendeoppsett,
+  personId: string,
+  melding: Melding,
+): Promise<{ service_url: string; samtale: string; aktivitet: string }> {
+  const { ktx, levering } = oppsett
+  const person = await hentPerson(ktx, personId)
+  const serviceUrl = person?.service_url ?? (await skolensAdresse(ktx, personId))
+  if (person?.konto == null || serviceUrl === undefined)
+    throw new KunneIkkeLevere({ kode: 'mangler-adresse', varig: true })
+  let samtale = person.samtale
+  if (samtale === null) {
+    samtale = (await levering.nySamtale({ serviceUrl, konto: person.konto })).samtale
+    await lagrePerson(ktx, { person: personId, navn: person.navn, samtale, service_url: serviceUrl })
+  }
+  const levert = await levering.post({ serviceUrl, samtale }, melding)
+  return { service_url: serviceUrl, samtale, aktivitet: levert.aktivitet }
+}
+
+async function skolensAdresse(ktx: Kontekst, person: string): Promise<string | undefined> {
+  const [rolle] = await rollerForPerson(ktx, person)
+  return rolle && (await kanalForSkole(ktx, rolle.skole))?.service_url
+}
+
+function feilkode(feil: unknown): string {
+  return feil instanceof Error && 'code' in feil && typeof feil.code === 'string' ? feil.code : 'ukjent'
+}

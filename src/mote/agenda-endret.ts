@@ -1,0 +1,27 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { holdPostet } from './mote-store.ts'
+
+/** The posted agenda is to be edited: several changes before that happens make one edit. */
+export async function meldAgendaendring(ktx: Kontekst, mote: string, av: string): Promise<void> {
+  await leggIUtboks(ktx, `agenda-endret:${mote}`, { slag: 'agenda-endret', mote, av })
+}
+
+const HOLD_S = { skjema: 180, visning: 60, kvittering: 4, slipp: 0 }
+
+/**
+ * Where forms and views stand in the card itself (setting `i-kortet`), an edit would throw away what somebody types or
+ * reads (msteams-docs#6174). So it waits: for a form whoever caused it, for a view only after the reader's own changes.
+ */
+export async function holdKort(
+  ktx: Kontekst,
+  person: string,
+  sted: { samtale: string; aktivitet: string },
+  apent: keyof typeof HOLD_S,
+): Promise<void> {
+  await holdPostet(ktx, sted, {
+    for: person,
+    til: ktx.na().plus({ seconds: HOLD_S[apent] }).toJSDate(),
+    skjema: apent === 'skjema',
+  })
+}

@@ -1,0 +1,72 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { meldAgendaendring } from './agenda-endret.ts'
+import { planleggPaminnelser } from './kall-inn-mote.ts'
+import { aktuelleMoter, endreMote, lasMote, motePaDato } from './mote-store.ts'
+
+export type Avlysning =
+  | { kode: 'avlyst'; mote: string }
+  | { kode: 'mangler-rolle' }
+  | { kode: 'ingen-moter' }
+  | { kode: 'alt-i-gang' }
+
+/** Calls off the school's next meeting. What stood on its agenda waits for the next one; «Angre» takes it back. */
+export async function avlysMote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { skole: string; type: string; fra: string },
+): Promise<Avlysning> {
+  const adgang = await adgangTil(ktx, aktor, inn.skole)
+  if (adgang === undefined || !adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
+  return iTransaksjon(ktx, async trx => {
+    const [neste] = await aktuelleMoter(trx, [inn.skole], inn.type)
+    const mote = neste && (await lasMote(trx, neste.id))
+    if (mote === undefined) return { kode: 'ingen-moter' }
+    if (mote.status !== 'planlagt') return { kode: 'alt-i-gang' }
+    await endreMote(trx, mote.id, { status: 'avlyst' })
+    await trekkFraUtboks(trx, `innspill:${mote.id}:`)
+    await varsle(trx, mote.id, aktor.person, 'avlyst', inn.fra)
+    return { kode: 'avlyst', mote: mote.id }
+  })
+}
+
+export type Gjenopptaking =
+  | { kode: 'gjenopptatt'; mote: string }
+  | { kode: 'mangler-rolle' }
+  | { kode: 'ikke-avlyst' }
+  | { kode: 'finnes-alt'; mote: string }
+  | FinnesIkke
+
+/** Undo of a cancellation, as long as the time has not passed and no other meeting has taken the day. */
+export async function angreAvlysning(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Gjenopptaking> {
+  return iTransaksjon(ktx, async trx => {
+    const mote = await lasMote(trx, moteId)
+    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    if (mote === undefined || adgang === undefined) return FINNES_IKKE
+    if (!adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
+    if (mote.status !== 'avlyst' || mote.start <= ktx.na().toJSDate()) return { kode: 'ikke-avlyst' }
+    const opptatt = await motePaDato(trx, mote.skole, mote.type, mote.dato)
+    if (opptatt !== undefined) return { kode: 'finnes-alt', mote: opptatt.id }
+    await endreMote(trx, mote.id, { status: 'planlagt' })
+    await planleggPaminnelser(trx, mote)
+    await varsle(trx, mote.id, aktor.person, 'gjenopptatt', '')
+    return { kode: 'gjenopptatt', mote: mote.id }
+  })
+}
+
+async function varsle(
+  ktx: Kontekst,
+  mote: string,
+  person: string,
+  kode: 'avlyst' | 'gjenopptatt',
+  fra: string,
+): Promise<void> {
+  await meldAgendaendring(ktx, mote, person)
+  await leggIUtboks(ktx, `motevarsel:${mote}:${crypto.randomUUID()}`, {
+    slag: 'motevarsel',
+    mote,
+    kode,
+    fra,
+  })
+}

@@ -1,0 +1,129 @@
+import { DateTime } from 'luxon'
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
+import { kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
+import {
+  aktuelleMoter,
+  hentSerie,
+  leggTilPunkt,
+  type Mote,
+  motePaDato,
+  opprettMote,
+  sisteAvholdte,
+  ventendePunkter,
+} from './mote-store.ts'
+import { innspillsfrist, type KanIkkeKalleInn, paminnelseTid, type Serie, tidspunkt } from './moter.ts'
+import { tolkTid } from './norsk-dato.ts'
+
+export type Innkalling = { kode: 'kalt-inn' | 'finnes-alt'; mote: string } | KanIkkeKalleInn
+
+/**
+ * `/innsatsteam ny [dato] [tid]`. Without a date: the meeting that is already planned, or the series' next date. Two who
+ * type it at once make one meeting. What waits from earlier meetings is put on the new agenda.
+ */
+export async function kallInnMote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { skole: string; type: string; tekst: string },
+): Promise<Innkalling> {
+  const { skole, type } = inn
+  const adgang = await adgangTil(ktx, aktor, skole)
+  if (adgang === undefined || !adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
+  const tid = tolkTid(inn.tekst, ktx.na())
+  if (!tid.ok) return { kode: tid.kode }
+  const kanal = await kanalForSkole(ktx, skole)
+  if (kanal === undefined) return { kode: 'ingen-kanal' }
+
+  return iTransaksjon(ktx, async trx => {
+    if (tid.dato === undefined) {
+      const [planlagt] = await aktuelleMoter(trx, [skole], type)
+      if (planlagt !== undefined) return { kode: 'finnes-alt', mote: planlagt.id }
+    }
+    const serie = await hentSerie(trx, skole, type)
+    const dato = tid.dato ?? (await seriensNeste(trx, skole, type, serie))
+    const start = tidspunkt(dato, tid.klokke ?? serie.klokke)
+    const hindring = hindringForDag(dato, start, ktx.na())
+    if (hindring !== undefined) return hindring
+
+    const mote = await opprettMote(trx, {
+      id: crypto.randomUUID(),
+      skole,
+      type,
+      dato,
+      start: start.toJSDate(),
+      minutter: serie.minutter,
+      sted: serie.sted,
+      frist: innspillsfrist(start, ktx.na()).toJSDate(),
+      status: 'planlagt',
+      leder: await fastLeder(trx, skole),
+      innkalt_av: aktor.person,
+      kanal: kanal.kanal,
+    })
+    if (mote === undefined) {
+      const finnes = await motePaDato(trx, skole, type, dato)
+      return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
+    }
+    for (const punkt of await ventendePunkter(trx, skole, type)) {
+      await leggTilPunkt(trx, {
+        mote: mote.id,
+        slag: punkt.slag === 'tema' ? 'tema' : 'sak',
+        sak: punkt.sak,
+        ref: punkt.ref,
+        meldt_av: punkt.meldt_av,
+        tekst: punkt.tekst,
+      })
+    }
+    await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
+    await planleggPaminnelser(trx, mote)
+    return { kode: 'kalt-inn', mote: mote.id }
+  })
+}
+
+/** Holidays and weekends are refused with the reason; so is a time that has passed. */
+export function hindringForDag(dato: string, start: DateTime, na: DateTime): KanIkkeKalleInn | undefined {
+  if (!start.isValid) return { kode: 'ugyldig-dato' }
+  const fridag = helligdag(dato)
+  if (fridag !== undefined) return { kode: 'helligdag', dato, navn: fridag }
+  if (start.weekday > 5) return { kode: 'helg', dato }
+  if (start <= na) return { kode: 'dato-passert' }
+  return undefined
+}
+
+/** Every participant who has not answered by then gets one reminder, a working day before the deadline. */
+export async function planleggPaminnelser(ktx: Kontekst, mote: Mote): Promise<void> {
+  const frist = DateTime.fromJSDate(mote.frist, { zone: 'Europe/Oslo' })
+  const tid = paminnelseTid(frist, arbeidsdagerFor(frist.toFormat('yyyy-MM-dd'), 1), ktx.na())
+  if (tid === undefined) return
+  const deltakere = new Set(
+    (await rollerVedSkole(ktx, mote.skole)).filter(r => r.rolle !== 'administrator').map(r => r.person),
+  )
+  for (const person of deltakere) {
+    await leggIUtboks(
+      ktx,
+      `innspill:${mote.id}:${mote.dato}:${person}`,
+      { slag: 'innspill-paminnelse', mote: mote.id, person },
+      tid,
+    )
+  }
+}
+
+async function seriensNeste(ktx: Kontekst, skole: string, type: string, serie: Serie): Promise<string> {
+  const idag = ktx.na().startOf('day')
+  const forrige = await sisteAvholdte(ktx, skole, type, ktx.na().toJSDate())
+  if (forrige !== undefined) {
+    let dato = nesteISerien(forrige.dato, serie.uker)
+    while (tidspunkt(dato, serie.klokke) <= ktx.na()) dato = nesteISerien(dato, 1)
+    return dato
+  }
+  // The first of a series: the series' weekday, at least a week ahead so that people can fill in.
+  const omEnUke = idag.plus({ days: 7 })
+  const forste = omEnUke.plus({ days: (serie.ukedag - omEnUke.weekday + 7) % 7 })
+  return nesteISerien(forste.minus({ weeks: 1 }).toFormat('yyyy-MM-dd'), 1)
+}
+
+async function fastLeder(ktx: Kontekst, skole: string): Promise<string | null> {
+  const roller = await rollerVedSkole(ktx, skole)
+  return roller.find(r => r.rolle === 'rektor')?.person ?? null
+}

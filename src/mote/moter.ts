@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon'
+
+export const MOTESTATUS = ['planlagt', 'i_gang', 'avholdt', 'avlyst'] as const
+export type Motestatus = (typeof MOTESTATUS)[number]
+
+/** The standard series: every 4th week, 90 minutes (fag: motetyper, innsatsteam). Weekday 1 is Monday. */
+export const STANDARDSERIE = { uker: 4, minutter: 90, ukedag: 4, klokke: '09:00', sted: '' }
+export type Serie = typeof STANDARDSERIE
+
+/** Input closes the day before at 12:00 unless the school says otherwise; a meeting called in later than that is open until it starts. */
+export function innspillsfrist(start: DateTime, na: DateTime): DateTime {
+  const standard = start.minus({ days: 1 }).set({ hour: 12, minute: 0, second: 0, millisecond: 0 })
+  return standard > na ? standard : start
+}
+
+/** The moment a day and a clock time name on the wall in Oslo. */
+export function tidspunkt(dato: string, klokke: string): DateTime {
+  return DateTime.fromISO(`${dato}T${klokke}`, { zone: 'Europe/Oslo' })
+}
+
+export type KanIkkeKalleInn =
+  | { kode: 'mangler-rolle' }
+  | { kode: 'ukjent-dato' | 'ukjent-klokke' | 'dato-passert' | 'ugyldig-dato' }
+  | { kode: 'helligdag'; dato: string; navn: string }
+  | { kode: 'helg'; dato: string }
+  | { kode: 'ingen-kanal' }
+
+/** Open for cases, themes and contributions until the deadline, and never after the start. */
+export function erApenForInnspill(mote: { status: Motestatus; frist: Date }, na: DateTime): boolean {
+  return mote.status === 'planlagt' && na.toMillis() <= mote.frist.getTime()
+}
+
+/** Reminder to those who have not answered: one working day before the deadline; undefined when that has passed. */
+export function paminnelseTid(frist: DateTime, arbeidsdagFor: string, na: DateTime): DateTime | undefined {
+  const tid = tidspunkt(arbeidsdagFor, frist.toFormat('HH:mm'))
+  return tid > na ? tid : undefined
+}
+
+/** A calendar day that exists, as «yyyy-MM-dd». */
+export function erDag(verdi: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(verdi) && DateTime.fromISO(verdi).isValid
+}

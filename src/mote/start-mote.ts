@@ -1,0 +1,38 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { opprettReferat } from '../referat/referat-store.ts'
+import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { meldAgendaendring } from './agenda-endret.ts'
+import { endreMote, lasMote } from './mote-store.ts'
+
+export type Motestart =
+  | { kode: 'startet' | 'alt-i-gang'; mote: string }
+  | { kode: 'mangler-rolle' }
+  | { kode: 'avlyst' }
+  | { kode: 'avholdt' }
+  | { kode: 'for-tidlig'; dato: string }
+  | FinnesIkke
+
+/** Whoever starts the meeting leads it. It starts on its own day, not before: input would close too soon. */
+export async function startMote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { mote: string; likevel: boolean },
+): Promise<Motestart> {
+  return iTransaksjon(ktx, async trx => {
+    const mote = await lasMote(trx, inn.mote)
+    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+    if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
+    if (mote.status === 'i_gang') return { kode: 'alt-i-gang', mote: mote.id }
+    if (mote.status === 'avlyst') return { kode: 'avlyst' }
+    if (mote.status === 'avholdt') return { kode: 'avholdt' }
+    if (!inn.likevel && mote.dato > ktx.na().toFormat('yyyy-MM-dd'))
+      return { kode: 'for-tidlig', dato: mote.dato }
+    await endreMote(trx, mote.id, { status: 'i_gang', leder: aktor.person })
+    await opprettReferat(trx, mote.id)
+    await trekkFraUtboks(trx, `innspill:${mote.id}:`)
+    await meldAgendaendring(trx, mote.id, aktor.person)
+    return { kode: 'startet', mote: mote.id }
+  })
+}

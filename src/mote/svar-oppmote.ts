@@ -1,0 +1,24 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { meldAgendaendring } from './agenda-endret.ts'
+import { hentMote, lagreOppmote } from './mote-store.ts'
+
+export type Oppmotesvar = { kode: 'svart'; kommer: boolean } | { kode: 'ikke-planlagt' } | FinnesIkke
+
+/** «Jeg kommer» / «Kommer ikke»; the last answer counts. */
+export async function svarOppmote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  moteId: string,
+  kommer: boolean,
+): Promise<Oppmotesvar> {
+  return iTransaksjon(ktx, async trx => {
+    const mote = await hentMote(trx, moteId)
+    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+    if (mote.status !== 'planlagt') return { kode: 'ikke-planlagt' }
+    await lagreOppmote(trx, mote.id, aktor.person, kommer)
+    await meldAgendaendring(trx, mote.id, aktor.person)
+    return { kode: 'svart', kommer }
+  })
+}

@@ -1,0 +1,89 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { hentMote, hentPunkt, type Mote } from '../mote/mote-store.ts'
+import { hentTiltakEtterId } from '../referat/referat-store.ts'
+import { type Aktor, adgangTil } from '../tilgang/adgang.ts'
+import type { Rolle } from '../tilgang/roller.ts'
+import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
+import { oppgaveFor } from './svar-oppgave.ts'
+
+/** A task without its text: what a message may say. */
+export type Oppgavekort = { oppgave: Oppgave; skole: string; mote: Mote | undefined }
+
+export async function hentOppgavekort(ktx: Kontekst, id: string): Promise<Oppgavekort | undefined> {
+  const oppgave = await hentOppgave(ktx, id)
+  if (oppgave === undefined) return undefined
+  return {
+    oppgave,
+    skole: (await hentSkole(ktx, oppgave.skole))?.navn ?? '',
+    mote: await hentMote(ktx, oppgave.mote),
+  }
+}
+
+export type Oppgavevisning = Oppgavekort & {
+  tekst: string
+  fjernet: boolean
+  enighet: string
+  team: { person: string; navn: string; roller: Rolle[] }[]
+  ansvarligNavn: string
+}
+
+/** The task with its text, for its owner and those who lead the school's meetings. */
+export async function hentOppgavevisning(
+  ktx: Kontekst,
+  aktor: Aktor,
+  id: string,
+): Promise<Oppgavevisning | undefined> {
+  const oppgave = await oppgaveFor(ktx, aktor, id)
+  const kort = oppgave && (await hentOppgavekort(ktx, oppgave.id))
+  if (kort === undefined) return undefined
+  const tiltak = (await hentTiltakEtterId(ktx, [kort.oppgave.tiltak])).get(kort.oppgave.tiltak)
+  const punkt = tiltak && (await hentPunkt(ktx, tiltak.punkt))
+  const team = await teamVed(ktx, kort.oppgave.skole)
+  const ansvarlig = await hentPersoner(ktx, [kort.oppgave.ansvarlig])
+  return {
+    ...kort,
+    tekst: tiltak?.tekst ?? '',
+    fjernet: tiltak === undefined || tiltak.fjernet !== null,
+    enighet: punkt?.slag === 'sak' ? punkt.enighet : 'ja',
+    team,
+    ansvarligNavn: ansvarlig.get(kort.oppgave.ansvarlig)?.navn ?? '',
+  }
+}
+
+/** My open tasks, soonest first, with their texts: for schools where I still have a role. */
+export async function hentMineOppgaver(
+  ktx: Kontekst,
+  aktor: Aktor,
+): Promise<(Oppgavekort & { tekst: string })[]> {
+  const oppgaver = await apneOppgaverFor(ktx, aktor.person)
+  const tiltak = await hentTiltakEtterId(
+    ktx,
+    oppgaver.map(o => o.tiltak),
+  )
+  const mine: (Oppgavekort & { tekst: string })[] = []
+  for (const oppgave of oppgaver) {
+    const adgang = await adgangTil(ktx, aktor, oppgave.skole)
+    if (adgang?.deltaker !== true) continue
+    mine.push({
+      oppgave,
+      skole: (await hentSkole(ktx, oppgave.skole))?.navn ?? '',
+      mote: undefined,
+      tekst: tiltak.get(oppgave.tiltak)?.tekst ?? '',
+    })
+  }
+  return mine
+}
+
+async function teamVed(ktx: Kontekst, skole: string): Promise<Oppgavevisning['team']> {
+  const roller = (await rollerVedSkole(ktx, skole)).filter(r => r.rolle !== 'administrator')
+  const personer = await hentPersoner(
+    ktx,
+    roller.map(r => r.person),
+  )
+  return [...new Set(roller.map(r => r.person))].map(person => ({
+    person,
+    navn: personer.get(person)?.navn ?? '',
+    roller: roller.filter(r => r.person === person).map(r => r.rolle),
+  }))
+}

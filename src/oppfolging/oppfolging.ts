@@ -1,0 +1,26 @@
+import type { DateTime } from 'luxon'
+
+/** `viderefort` is still open: the meeting asked for it to go on. */
+export const OPPGAVESTATUS = ['apen', 'viderefort', 'gjort', 'ikke_gjort'] as const
+export type Oppgavestatus = (typeof OPPGAVESTATUS)[number]
+
+export const APNE: readonly Oppgavestatus[] = ['apen', 'viderefort']
+
+export function erApen(status: string): boolean {
+  return (APNE as readonly string[]).includes(status)
+}
+
+/** A task's days: two working days before at 08:00, and the first working day after (Europe/Oslo). */
+export type Paminnelse = { slag: 'for' | 'etter'; dag: string }
+
+export function paminnelser(frist: string, toArbeidsdagerFor: string, dagenEtter: string): Paminnelse[] {
+  return [
+    { slag: 'for', dag: toArbeidsdagerFor },
+    { slag: 'etter', dag: dagenEtter },
+  ].filter((p): p is Paminnelse => p.slag === 'etter' || p.dag < frist)
+}
+
+/** The deadline of a measure nobody dated: the school's next meeting, or four weeks from now. */
+export function standardFrist(na: DateTime, nesteMote: string | undefined): string {
+  return nesteMote ?? na.plus({ weeks: 4 }).toFormat('yyyy-MM-dd')
+}

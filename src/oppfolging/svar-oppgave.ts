@@ -1,0 +1,163 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { aktuelleMoter, hentMote, nestePlanlagte } from '../mote/mote-store.ts'
+import { erDag } from '../mote/moter.ts'
+import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
+import { endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
+import { planleggOppgavepaminnelser } from './planlegg-paminnelser.ts'
+
+export type Oppgavesvar =
+  | { kode: 'gjort' | 'ikke-gjort' | 'gjenapnet' | 'hjelp'; oppgave: string }
+  | { kode: 'viderefort' | 'utsatt'; oppgave: string; frist: string }
+  | { kode: 'gitt-videre'; oppgave: string; ref: string; til: string }
+  | { kode: 'alt-avsluttet'; oppgave: string }
+  | { kode: 'ugyldig-dato' }
+  | { kode: 'ukjent-mottaker' }
+  | FinnesIkke
+
+/** Gjort, ikke gjort, and taking the answer back again. The owner answers, or those who lead the school's meetings. */
+export async function settStatus(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { oppgave: string; status: 'gjort' | 'ikke_gjort' | 'apen' },
+): Promise<Oppgavesvar> {
+  return medOppgave(ktx, aktor, inn.oppgave, async (trx, oppgave) => {
+    const lukket = !erApen(oppgave.status)
+    if (inn.status === 'apen') {
+      if (lukket) await gjenapne(trx, aktor, oppgave)
+      return { kode: 'gjenapnet', oppgave: oppgave.id }
+    }
+    const kode = inn.status === 'gjort' ? 'gjort' : 'ikke-gjort'
+    if (oppgave.status === inn.status) return { kode, oppgave: oppgave.id }
+    if (lukket) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
+    await endreOppgave(trx, oppgave.id, { status: inn.status, hjelp: false })
+    await trekkFraUtboks(trx, `paminnelse:${oppgave.id}:`)
+    await kortEndres(trx, aktor, oppgave)
+    return { kode, oppgave: oppgave.id }
+  })
+}
+
+async function gjenapne(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promise<void> {
+  await endreOppgave(ktx, oppgave.id, { status: 'apen' })
+  await planleggOppgavepaminnelser(ktx, oppgave)
+  await kortEndres(ktx, aktor, oppgave)
+}
+
+/** «Videreføres»: still open, due at the next meeting, or four weeks from the old date when none is planned. */
+export async function viderefor(ktx: Kontekst, aktor: Aktor, oppgaveId: string): Promise<Oppgavesvar> {
+  return medOppgave(ktx, aktor, oppgaveId, async (trx, oppgave) => {
+    if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
+    const mote = await hentMote(trx, oppgave.mote)
+    const neste = mote && (await nestePlanlagte(trx, mote.skole, mote.type, ktx.na().toJSDate()))
+    const frist = standardFrist(ktx.na(), neste?.dato)
+    await nyFrist(trx, aktor, oppgave, frist, 'viderefort')
+    return { kode: 'viderefort', oppgave: oppgave.id, frist }
+  })
+}
+
+export async function utsett(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { oppgave: string; frist: string },
+): Promise<Oppgavesvar> {
+  return medOppgave(ktx, aktor, inn.oppgave, async (trx, oppgave) => {
+    if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
+    if (!erDag(inn.frist) || inn.frist < ktx.na().toFormat('yyyy-MM-dd')) return { kode: 'ugyldig-dato' }
+    await nyFrist(trx, aktor, oppgave, inn.frist, 'apen')
+    return { kode: 'utsatt', oppgave: oppgave.id, frist: inn.frist }
+  })
+}
+
+async function nyFrist(
+  ktx: Kontekst,
+  aktor: Aktor,
+  oppgave: Oppgave,
+  frist: string,
+  status: Oppgavestatus,
+): Promise<void> {
+  await endreOppgave(ktx, oppgave.id, { frist, status })
+  await planleggOppgavepaminnelser(ktx, { ...oppgave, frist })
+  await kortEndres(ktx, aktor, oppgave)
+}
+
+/** «Trenger hjelp»: the meeting's leader is told, by reference. */
+export async function trengerHjelp(ktx: Kontekst, aktor: Aktor, oppgaveId: string): Promise<Oppgavesvar> {
+  return medOppgave(ktx, aktor, oppgaveId, async (trx, oppgave) => {
+    if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
+    if (!oppgave.hjelp) {
+      await endreOppgave(trx, oppgave.id, { hjelp: true })
+      await leggIUtboks(trx, `hjelp:${oppgave.id}:${oppgave.versjon}`, {
+        slag: 'hjelp-onskes',
+        oppgave: oppgave.id,
+      })
+      await kortEndres(trx, aktor, oppgave)
+    }
+    return { kode: 'hjelp', oppgave: oppgave.id }
+  })
+}
+
+/** Gives the task to somebody else on the team, who is told at once. */
+export async function giVidere(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { oppgave: string; til: string },
+): Promise<Oppgavesvar> {
+  return medOppgave(ktx, aktor, inn.oppgave, async (trx, oppgave) => {
+    if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
+    const team = await rollerVedSkole(trx, oppgave.skole)
+    if (!team.some(r => r.person === inn.til && r.rolle !== 'administrator'))
+      return { kode: 'ukjent-mottaker' }
+    if (inn.til !== oppgave.ansvarlig) {
+      await endreOppgave(trx, oppgave.id, { ansvarlig: inn.til, hjelp: false })
+      await kortEndres(trx, aktor, oppgave)
+      await planleggOppgavepaminnelser(trx, { ...oppgave, ansvarlig: inn.til })
+      await leggIUtboks(trx, `oppgave:${oppgave.id}:${inn.til}:${oppgave.versjon}`, {
+        slag: 'oppgave',
+        oppgave: oppgave.id,
+        person: inn.til,
+      })
+    }
+    return { kode: 'gitt-videre', oppgave: oppgave.id, ref: oppgave.ref, til: inn.til }
+  })
+}
+
+/** The card in the owner's chat shows the new state, whoever changed it, and so do the counts of the next agenda. */
+async function kortEndres(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promise<void> {
+  await leggIUtboks(ktx, `oppgave-endret:${oppgave.id}:${oppgave.ansvarlig}`, {
+    slag: 'oppgave-endret',
+    oppgave: oppgave.id,
+    person: oppgave.ansvarlig,
+    av: aktor.person,
+  })
+  const mote = await hentMote(ktx, oppgave.mote)
+  const kommende = mote === undefined ? [] : await aktuelleMoter(ktx, [oppgave.skole], mote.type)
+  for (const { id } of kommende) if (id !== oppgave.mote) await meldAgendaendring(ktx, id, aktor.person)
+}
+
+/** May this person see and answer the task? Its owner, and those who lead meetings at its school. */
+export async function oppgaveFor(
+  ktx: Kontekst,
+  aktor: Aktor,
+  oppgaveId: string,
+): Promise<Oppgave | undefined> {
+  const oppgave = await hentOppgave(ktx, oppgaveId)
+  const adgang = oppgave && (await adgangTil(ktx, aktor, oppgave.skole))
+  if (oppgave === undefined || adgang?.deltaker !== true) return undefined
+  return oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote') ? oppgave : undefined
+}
+
+async function medOppgave(
+  ktx: Kontekst,
+  aktor: Aktor,
+  oppgaveId: string,
+  arbeid: (trx: Kontekst, oppgave: Oppgave) => Promise<Oppgavesvar>,
+): Promise<Oppgavesvar> {
+  return iTransaksjon(ktx, async trx => {
+    await lasOppgave(trx, oppgaveId)
+    const oppgave = await oppgaveFor(trx, aktor, oppgaveId)
+    return oppgave === undefined ? FINNES_IKKE : arbeid(trx, oppgave)
+  })
+}

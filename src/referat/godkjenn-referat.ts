@@ -1,0 +1,67 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { hentPunkter, lasMote, nestePlanlagte } from '../mote/mote-store.ts'
+import { standardFrist } from '../oppfolging/oppfolging.ts'
+import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
+import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
+import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { hentTiltak, settGodkjent } from './referat-store.ts'
+
+export type Godkjenning =
+  | { kode: 'godkjent'; mote: string; saker: number; oppgaver: number }
+  | { kode: 'alt-godkjent'; mote: string }
+  | { kode: 'ikke-leder' }
+  | { kode: 'ikke-avholdt' }
+  | FinnesIkke
+
+/**
+ * The leader of the meeting, or the rektor, approves: the referat is locked, every measure with an owner becomes a task, and
+ * each owner is told at once. All in one transaction.
+ */
+export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Godkjenning> {
+  return iTransaksjon(ktx, async trx => {
+    const mote = await lasMote(trx, moteId)
+    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+    if (mote.leder !== aktor.person && !adgang.roller.includes('rektor')) return { kode: 'ikke-leder' }
+    if (mote.status !== 'avholdt') return { kode: 'ikke-avholdt' }
+    if (!(await settGodkjent(trx, mote.id, aktor.person))) return { kode: 'alt-godkjent', mote: mote.id }
+
+    const punkter = await hentPunkter(trx, mote.id)
+    const refFor = new Map(punkter.map(p => [p.id, p.ref]))
+    const neste = await nestePlanlagte(trx, mote.skole, mote.type, mote.start)
+    let oppgaver = 0
+    for (const tiltak of await hentTiltak(
+      trx,
+      punkter.map(p => p.id),
+    )) {
+      if (tiltak.ansvarlig === null || tiltak.fjernet !== null) continue
+      const oppgave = {
+        id: crypto.randomUUID(),
+        tiltak: tiltak.id,
+        ref: refFor.get(tiltak.punkt) ?? '',
+        skole: mote.skole,
+        mote: mote.id,
+        ansvarlig: tiltak.ansvarlig,
+        frist: tiltak.frist ?? standardFrist(ktx.na(), neste?.dato),
+      }
+      await opprettOppgave(trx, oppgave)
+      await planleggOppgavepaminnelser(trx, oppgave)
+      await leggIUtboks(trx, `oppgave:${oppgave.id}:${oppgave.ansvarlig}`, {
+        slag: 'oppgave',
+        oppgave: oppgave.id,
+        person: oppgave.ansvarlig,
+      })
+      oppgaver++
+    }
+    await leggIUtboks(trx, `referat-godkjent:${mote.id}`, { slag: 'referat-godkjent', mote: mote.id })
+    await meldAgendaendring(trx, mote.id, aktor.person)
+    return {
+      kode: 'godkjent',
+      mote: mote.id,
+      saker: punkter.filter(p => p.slag === 'sak').length,
+      oppgaver,
+    }
+  })
+}

@@ -1,0 +1,41 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { type Agendavisning, hentAgendavisning } from '../mote/hent-agenda.ts'
+import type { Aktor } from '../tilgang/adgang.ts'
+import { hentPersoner } from '../tilgang/tilgang-store.ts'
+import { hentReferat, hentRettelser, type Referat, type Rettelse } from './referat-store.ts'
+
+export type Referatvisning = {
+  visning: Agendavisning
+  referat: Referat
+  rettelser: Rettelse[]
+  navnFor: Map<string, string>
+  kanGodkjenne: boolean
+}
+
+/** The referat as this participant may read it; undefined when there is none, or none for this person. */
+export async function hentReferatvisning(
+  ktx: Kontekst,
+  aktor: Aktor,
+  moteId: string,
+): Promise<Referatvisning | undefined> {
+  const visning = await hentAgendavisning(ktx, aktor, moteId)
+  const referat = visning && (await hentReferat(ktx, moteId))
+  if (visning === undefined || referat === undefined) return undefined
+  const rettelser = await hentRettelser(ktx, moteId)
+  const flere = await hentPersoner(ktx, [
+    ...rettelser.map(r => r.person),
+    ...visning.tiltak.flatMap(t => (t.ansvarlig === null ? [] : [t.ansvarlig])),
+    ...(referat.godkjent_av === null ? [] : [referat.godkjent_av]),
+  ])
+  const { mote } = visning.agenda
+  return {
+    visning,
+    referat,
+    rettelser,
+    navnFor: new Map([...visning.navnFor, ...[...flere.values()].map(p => [p.person, p.navn] as const)]),
+    kanGodkjenne:
+      referat.godkjent === null &&
+      mote.status === 'avholdt' &&
+      (mote.leder === aktor.person || visning.adgang.roller.includes('rektor')),
+  }
+}

@@ -1,0 +1,89 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { hentMote, hentPunkt } from '../mote/mote-store.ts'
+import { erDag } from '../mote/moter.ts'
+import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
+import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import type { KanIkkeLagrePunkt, NyttTiltak, Punktinnhold, Utfall } from './referat.ts'
+import { hentReferat, lagrePunktinnhold, leggTilTiltak, slettTiltak } from './referat-store.ts'
+
+export type Punktlagring =
+  | { kode: 'lagret'; mote: string }
+  | { kode: 'ukjent-ansvarlig' }
+  | { kode: 'ugyldig-dato' }
+  | { kode: 'tiltak-uten-tekst' }
+  | Stoppet
+  | KanIkkeLagrePunkt
+
+/**
+ * Saves one item of the meeting, with the version the writer saw: when somebody else has saved in between, nothing is
+ * written, and the writer gets both texts to choose from. A new measure is added to those that are there.
+ */
+export async function lagrePunkt(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: {
+    punkt: string
+    versjon: number
+    innhold: Punktinnhold
+    utfall: Utfall
+    tiltak: NyttTiltak | undefined
+  },
+): Promise<Punktlagring> {
+  const stoppet = vokt({
+    oppsummering: inn.innhold.oppsummering,
+    beslutning: inn.innhold.beslutning,
+    tiltak: inn.tiltak?.tekst ?? '',
+  })
+  if (stoppet !== undefined) return stoppet
+  return iTransaksjon(ktx, async trx => {
+    const apent = await apentPunkt(trx, aktor, inn.punkt)
+    if (apent.kode !== 'apent') return apent
+    const { punkt, skole } = apent
+    if (inn.tiltak !== undefined) {
+      const { tekst, ansvarlig, frist } = inn.tiltak
+      if (tekst === '') return { kode: 'tiltak-uten-tekst' }
+      if (frist !== undefined && !erDag(frist)) return { kode: 'ugyldig-dato' }
+      const team = await rollerVedSkole(trx, skole)
+      if (ansvarlig !== undefined && !team.some(r => r.person === ansvarlig && r.rolle !== 'administrator'))
+        return { kode: 'ukjent-ansvarlig' }
+    }
+    if (
+      !(await lagrePunktinnhold(
+        trx,
+        { id: punkt.id, versjon: inn.versjon },
+        aktor.person,
+        inn.innhold,
+        inn.utfall,
+      ))
+    )
+      return { kode: 'endret-av-annen', versjon: punkt.versjon }
+    if (inn.tiltak !== undefined) await leggTilTiltak(trx, punkt.id, inn.tiltak)
+    return { kode: 'lagret', mote: punkt.mote }
+  })
+}
+
+/** Takes a measure out of the draft again. */
+export async function fjernTiltak(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { punkt: string; tiltak: string },
+): Promise<{ kode: 'fjernet'; mote: string } | KanIkkeLagrePunkt> {
+  return iTransaksjon(ktx, async trx => {
+    const apent = await apentPunkt(trx, aktor, inn.punkt)
+    if (apent.kode !== 'apent') return apent
+    await slettTiltak(trx, apent.punkt.id, inn.tiltak)
+    return { kode: 'fjernet', mote: apent.punkt.mote }
+  })
+}
+
+async function apentPunkt(ktx: Kontekst, aktor: Aktor, punktId: string) {
+  const punkt = await hentPunkt(ktx, punktId)
+  const mote = punkt && (await hentMote(ktx, punkt.mote))
+  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+  if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' as const }
+  if (mote.status !== 'i_gang' && mote.status !== 'avholdt') return { kode: 'ikke-i-gang' as const }
+  if ((await hentReferat(ktx, mote.id))?.godkjent) return { kode: 'last' as const }
+  return { kode: 'apent' as const, punkt, skole: mote.skole }
+}

@@ -1,0 +1,31 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { hentMote } from '../mote/mote-store.ts'
+import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { hentReferat, leggTilRettelse } from './referat-store.ts'
+
+export type Rettelsessvar =
+  | { kode: 'rettet'; mote: string }
+  | { kode: 'ikke-godkjent' }
+  | { kode: 'mangler-tekst' }
+  | Stoppet
+  | FinnesIkke
+
+/** A locked referat is never changed: a participant's correction is appended, with who and when (fag: personvern, innsyn). */
+export async function rettReferat(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { mote: string; tekst: string },
+): Promise<Rettelsessvar> {
+  const stoppet = vokt({ tekst: inn.tekst })
+  if (stoppet !== undefined) return stoppet
+  return iTransaksjon(ktx, async trx => {
+    const mote = await hentMote(trx, inn.mote)
+    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+    if (!(await hentReferat(trx, mote.id))?.godkjent) return { kode: 'ikke-godkjent' }
+    if (inn.tekst === '') return { kode: 'mangler-tekst' }
+    await leggTilRettelse(trx, mote.id, aktor.person, inn.tekst)
+    return { kode: 'rettet', mote: mote.id }
+  })
+}

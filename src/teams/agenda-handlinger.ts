@@ -1,0 +1,463 @@
+import { z } from 'zod'
+import { agendakort, MoteData } from '../cards/agenda.ts'
+import { BidragData, bidragsskjema, TemaData, TemaSkjemaData, temaskjema } from '../cards/bidrag.ts'
+import { knapp } from '../cards/mal.ts'
+import {
+  ApenhetData,
+  EndreSakData,
+  MeldSakData,
+  PunktData,
+  SakSkjemaData,
+  type Saksskjema,
+  saksskjema,
+  TOMT_SAKSSKJEMA,
+} from '../cards/sak.ts'
+import { SamtykkeData, samtykkeskjema } from '../cards/samtykke.ts'
+import { liste } from '../cards/tekst/tekster.ts'
+import type { Feil } from '../cards/vakt.ts'
+import type { Verb } from '../cards/verb.ts'
+import { agendavisning } from '../cards/visning.ts'
+import { angreAvlysning } from '../mote/avlys-mote.ts'
+import { type Agendavisning, hentAgendavisning, hentVisningForPunkt } from '../mote/hent-agenda.ts'
+import { erApenForInnspill } from '../mote/moter.ts'
+import { svarOppmote } from '../mote/svar-oppmote.ts'
+import { endreApenhet, endreSak, type Saksendring } from '../sak/endre-sak.ts'
+import { giBidrag } from '../sak/gi-bidrag.ts'
+import { hentTidligereSaker } from '../sak/hent-tidligere-saker.ts'
+import { meldSak, type Saksmelding } from '../sak/meld-sak.ts'
+import { meldTema } from '../sak/meld-tema.ts'
+import { erSakstype, erTattOpp, type Saksinnhold } from '../sak/saker.ts'
+import { registrerSamtykke, trekkSamtykke } from '../samtykke/registrer-samtykke.ts'
+import { skolearetsSlutt } from '../samtykke/samtykke.ts'
+import { enGang } from '../tilgang/en-gang.ts'
+import { erTjeneste, rollerSomKan } from '../tilgang/roller.ts'
+import {
+  beskjed,
+  erstattI,
+  finnesIkke,
+  type Handling,
+  handling,
+  type Inn,
+  kvittering,
+  nyNonce,
+  type Svar,
+  skjemasvar,
+  stoppetFeil,
+  visningssvar,
+} from './handling.ts'
+
+/** Back on the posted card, with what was just done on top. */
+export async function agendasvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (visning === undefined) return finnesIkke(inn)
+  const kort = agendakort(visning.agenda, inn.ktx.na().toJSDate(), inn.t, ferdig)
+  return ferdig === undefined ? { slag: 'kort', kort, apent: 'slipp' } : kvittering(kort, ferdig)
+}
+
+/** Back in the person's own view, with what was just done on top. */
+export async function visningsvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (visning === undefined) return finnesIkke(inn)
+  const svar = visningssvar(agendavisning(visning, inn.aktor.person, inn.ktx.na().toJSDate(), inn.t, ferdig))
+  return ferdig === undefined ? svar : { ...svar, lagret: true }
+}
+
+const tilbakeTil = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.tilbake', { mote })]
+const tilVisningen = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.apne', { mote })]
+
+const idag = (inn: Inn) => inn.ktx.na().toFormat('yyyy-MM-dd')
+
+async function oppmote(
+  inn: Inn,
+  data: { mote: string; kvittering: boolean },
+  kommer: boolean,
+): Promise<Svar> {
+  const utfall = await svarOppmote(inn.ktx, inn.aktor, data.mote, kommer)
+  if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+  const tekst =
+    utfall.kode === 'ikke-planlagt'
+      ? inn.t.avslag.ikkePlanlagt
+      : kommer
+        ? inn.t.kvittering.kommer
+        : inn.t.kvittering.kommerIkke
+  if (data.kvittering) {
+    return beskjed(inn, tekst, [knapp(inn.t.knapp.apneAgendaen, 'agenda.apne', { mote: data.mote })])
+  }
+  return utfall.kode === 'svart'
+    ? agendasvar(inn, data.mote, tekst)
+    : beskjed(inn, tekst, tilbakeTil(inn, data.mote))
+}
+
+// --- «Meld sak» and «Endre» ---
+
+function tilInnhold(s: Omit<Saksskjema, 'tidligere'>): Saksinnhold | undefined {
+  if (!erSakstype(s.type) || !erTattOpp(s.tattOpp)) return undefined
+  return {
+    type: s.type,
+    beskrivelse: s.beskrivelse,
+    tattOpp: s.tattOpp,
+    onsker: s.onsker,
+    provd: s.provd,
+    sporsmal: s.sporsmal,
+    borBidra: s.borBidra.split(',').filter(erTjeneste),
+  }
+}
+
+const friTekst = ({ beskrivelse, onsker, provd, sporsmal }: Omit<Saksskjema, 'tidligere'>) => ({
+  beskrivelse,
+  onsker,
+  provd,
+  sporsmal,
+})
+
+async function meldSakSkjema(
+  inn: Inn,
+  hode: { mote: string; fra: 'kort' | 'visning' },
+  skjema: Saksskjema,
+  feil?: Feil,
+): Promise<Svar> {
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, hode.mote)
+  if (visning === undefined) return finnesIkke(inn)
+  const tidligere = await hentTidligereSaker(inn.ktx, visning)
+  return skjemasvar(saksskjema({ ...hode, nonce: nyNonce(), tidligere }, skjema, feil, inn.t))
+}
+
+function sakFeil(
+  inn: Inn,
+  utfall: Exclude<Saksmelding | Saksendring, { kode: 'meldt' | 'endret' | 'finnes-ikke' }>,
+  skjema: Omit<Saksskjema, 'tidligere'>,
+): Feil {
+  const { avslag } = inn.t
+  switch (utfall.kode) {
+    case 'navnevakt':
+    case 'for-lang':
+      return stoppetFeil(utfall, friTekst(skjema), inn.t)
+    case 'mangler-rolle':
+      return { tekst: avslag.melde }
+    case 'frist-ute':
+      return { tekst: avslag.fristUte }
+    case 'mangler-tekst':
+      return { tekst: avslag.manglerBeskrivelse }
+    case 'mangler-samtykke':
+      return { tekst: avslag.manglerSamtykke }
+    case 'star-alt':
+      return { tekst: avslag.starAlt }
+    case 'endret-av-annen':
+      return { tekst: avslag.sakEndretAvAnnen }
+  }
+}
+
+async function endreSakSkjema(
+  inn: Inn,
+  punktId: string,
+  typed?: Omit<Saksskjema, 'tidligere'>,
+  feil?: Feil,
+): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
+  const sak = funnet?.punkt.sak ? funnet.visning.saker.get(funnet.punkt.sak) : undefined
+  if (funnet === undefined || sak === undefined) return finnesIkke(inn)
+  const lagret: Omit<Saksskjema, 'tidligere'> = {
+    type: sak.type,
+    apenhet: sak.apen ? 'apen' : 'anonym',
+    beskrivelse: sak.beskrivelse,
+    tattOpp: erTattOpp(sak.tatt_opp) ? sak.tatt_opp : 'nei',
+    onsker: sak.onsker,
+    provd: sak.provd,
+    sporsmal: sak.sporsmal,
+    borBidra: sak.bor_bidra,
+  }
+  const hode = {
+    punkt: punktId,
+    mote: funnet.punkt.mote,
+    nonce: nyNonce(),
+    versjon: sak.versjon,
+    ref: sak.ref,
+  }
+  return skjemasvar(saksskjema(hode, { ...(typed ?? lagret), tidligere: '' }, feil, inn.t))
+}
+
+// --- «Bidra» and «Meld tema» ---
+
+async function bidraSkjema(
+  inn: Inn,
+  hode: { punkt: string; fra: 'kort' | 'visning' },
+  typed?: { tjeneste: string; tekst: string; tilbud: string },
+  feil?: Feil,
+): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, hode.punkt)
+  if (funnet === undefined) return finnesIkke(inn)
+  const { visning, punkt } = funnet
+  const eget = visning.bidrag.find(b => b.punkt === punkt.id && b.person === inn.aktor.person)
+  const skjema = typed ?? {
+    tjeneste: eget?.tjeneste ?? visning.adgang.tjenester[0] ?? '',
+    tekst: eget?.tekst ?? '',
+    tilbud: eget?.tilbud ?? '',
+  }
+  const kanBidra = erApenForInnspill(visning.agenda.mote, inn.ktx.na()) || typed !== undefined
+  const kort = bidragsskjema(
+    visning,
+    punkt,
+    { nonce: nyNonce(), fra: hode.fra, kanBidra },
+    skjema,
+    feil,
+    inn.t,
+  )
+  return kanBidra ? skjemasvar(kort) : visningssvar(kort)
+}
+
+async function temaSkjema(
+  inn: Inn,
+  hode: { mote: string; fra: 'kort' | 'visning' },
+  skjema: { tekst: string },
+  feil?: Feil,
+): Promise<Svar> {
+  if ((await hentAgendavisning(inn.ktx, inn.aktor, hode.mote)) === undefined) return finnesIkke(inn)
+  return skjemasvar(temaskjema({ ...hode, nonce: nyNonce() }, skjema, feil, inn.t))
+}
+
+/** Forms that open for input only: after the deadline one sentence says so, before anything is typed. */
+async function omApen(inn: Inn, mote: string, skjema: () => Promise<Svar>): Promise<Svar> {
+  const visning: Agendavisning | undefined = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (visning === undefined) return finnesIkke(inn)
+  if (!erApenForInnspill(visning.agenda.mote, inn.ktx.na()))
+    return beskjed(inn, inn.t.avslag.fristUte, tilbakeTil(inn, mote))
+  return skjema()
+}
+
+// --- samtykke ---
+
+async function samtykkeSkjema(
+  inn: Inn,
+  punktId: string,
+  typed?: { gittAv: string; dato: string; gyldigTil: string },
+  feil?: Feil,
+): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
+  if (!funnet?.punkt.sak) return finnesIkke(inn)
+  const { visning, punkt } = funnet
+  const kanRegistrere = visning.adgang.roller.some(r => rollerSomKan('registrereSamtykke').includes(r))
+  if (!kanRegistrere) return beskjed(inn, registrereAvslag(inn), tilVisningen(inn, punkt.mote))
+  const skjema = typed ?? {
+    gittAv: 'begge',
+    dato: idag(inn),
+    gyldigTil: skolearetsSlutt(inn.ktx.na()),
+  }
+  return skjemasvar(
+    samtykkeskjema(
+      { punkt: punktId, mote: punkt.mote, ref: punkt.ref, nonce: nyNonce(), idag: idag(inn) },
+      visning.samtykker.get(punkt.sak ?? ''),
+      skjema,
+      feil,
+      inn.t,
+    ),
+  )
+}
+
+function registrereAvslag(inn: Inn): string {
+  const roller = rollerSomKan('registrereSamtykke').map(rolle => inn.t.roller[rolle])
+  return inn.t.avslag.registrere(liste(inn.t, roller))
+}
+
+const OppmoteData = MoteData.extend({ kvittering: z.boolean().default(false) })
+
+export const agendaHandlinger = {
+  'agenda.apne': handling(MoteData, false, (inn, { mote }) => visningsvar(inn, mote)),
+  'agenda.tilbake': handling(MoteData, false, (inn, { mote }) => agendasvar(inn, mote)),
+  'agenda.kommer': handling(OppmoteData, true, (inn, data) => oppmote(inn, data, true)),
+  'agenda.kommer-ikke': handling(OppmoteData, true, (inn, data) => oppmote(inn, data, false)),
+  'agenda.angre-avlysning': handling(OppmoteData, true, async (inn, data) => {
+    const utfall = await angreAvlysning(inn.ktx, inn.aktor, data.mote)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, kalleInnAvslag(inn))
+      case 'ikke-avlyst':
+        return beskjed(inn, inn.t.avslag.ikkeAvlyst)
+      case 'finnes-alt':
+        return beskjed(inn, inn.t.avslag.finnesAltDenDagen)
+      case 'gjenopptatt':
+        return data.kvittering
+          ? beskjed(inn, inn.t.kvittering.gjenopptatt)
+          : agendasvar(inn, data.mote, inn.t.kvittering.gjenopptatt)
+    }
+  }),
+
+  'sak.skjema': handling(SakSkjemaData, false, (inn, hode) =>
+    omApen(inn, hode.mote, () => meldSakSkjema(inn, hode, TOMT_SAKSSKJEMA)),
+  ),
+  'sak.meld': handling(MeldSakData, true, async (inn, data) => {
+    const skjema = data.erstatt ? { ...data, ...erstattI(friTekst(data), inn.t.vakt.eleven) } : data
+    const innhold = tilInnhold(skjema)
+    const hode = { mote: data.mote, fra: data.fra }
+    if (innhold === undefined) return meldSakSkjema(inn, hode, skjema, { tekst: inn.t.avslag.ugyldigSkjema })
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `sak.meld:${data.nonce}`, 'meldt', ktx =>
+      meldSak(ktx, inn.aktor, {
+        mote: data.mote,
+        apen: data.apenhet === 'apen',
+        tidligere: data.tidligere === '' ? undefined : data.tidligere,
+        innhold,
+      }),
+    )
+    if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+    if (utfall.kode !== 'meldt') {
+      // The way on stands ready: the form comes back as «anonymt».
+      const tilbake = utfall.kode === 'mangler-samtykke' ? { ...skjema, apenhet: 'anonym' as const } : skjema
+      return meldSakSkjema(inn, hode, tilbake, sakFeil(inn, utfall, skjema))
+    }
+    return agendasvar(inn, utfall.mote, inn.t.kvittering.sakMeldt(utfall.nr, utfall.ref))
+  }),
+  'sak.endre-skjema': handling(PunktData, false, (inn, { punkt }) => endreSakSkjema(inn, punkt)),
+  'sak.endre': handling(EndreSakData, true, async (inn, data) => {
+    const ref = (await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt))?.punkt.ref ?? inn.t.vakt.eleven
+    const skjema = data.erstatt ? { ...data, ...erstattI(friTekst(data), ref) } : data
+    const innhold = tilInnhold(skjema)
+    if (innhold === undefined)
+      return endreSakSkjema(inn, data.punkt, skjema, { tekst: inn.t.avslag.ugyldigSkjema })
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `sak.endre:${data.nonce}`, 'endret', ktx =>
+      endreSak(ktx, inn.aktor, {
+        punkt: data.punkt,
+        versjon: data.versjon,
+        apen: data.apenhet === 'apen',
+        innhold,
+      }),
+    )
+    if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+    if (utfall.kode === 'mangler-rolle') return beskjed(inn, inn.t.avslag.endreSak)
+    if (utfall.kode !== 'endret') {
+      return endreSakSkjema(inn, data.punkt, skjema, sakFeil(inn, utfall, skjema))
+    }
+    return visningsvar(inn, utfall.mote, inn.t.kvittering.sakEndret(utfall.ref))
+  }),
+  'sak.apenhet': handling(ApenhetData, true, async (inn, data) => {
+    const utfall = await endreApenhet(inn.ktx, inn.aktor, data)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, inn.t.avslag.endreSak)
+      case 'mangler-samtykke':
+        return utfall.kanRegistrere
+          ? samtykkeSkjema(inn, data.punkt, undefined, { tekst: inn.t.avslag.manglerSamtykkeRegistrer })
+          : beskjed(inn, inn.t.avslag.manglerSamtykkeSpor, tilVisningen(inn, utfall.mote))
+      case 'endret':
+        return visningsvar(
+          inn,
+          utfall.mote,
+          utfall.apen ? inn.t.kvittering.apen(utfall.ref) : inn.t.kvittering.anonym(utfall.ref),
+        )
+    }
+  }),
+
+  'bidrag.skjema': handling(PunktData, false, (inn, hode) => bidraSkjema(inn, hode)),
+  'bidrag.gi': handling(BidragData, true, async (inn, data) => {
+    const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
+    if (funnet === undefined) return finnesIkke(inn)
+    const rene = { tekst: data.tekst, tilbud: data.tilbud }
+    const { tekst, tilbud } = data.erstatt ? erstattI(rene, funnet.punkt.ref) : rene
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `bidrag.gi:${data.nonce}`, 'bidratt', ktx =>
+      giBidrag(ktx, inn.aktor, { punkt: data.punkt, tjeneste: data.tjeneste, tekst, tilbud }),
+    )
+    const igjen = (feil: Feil) =>
+      bidraSkjema(
+        inn,
+        { punkt: data.punkt, fra: data.fra },
+        { tjeneste: data.tjeneste ?? '', tekst, tilbud },
+        feil,
+      )
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'navnevakt':
+      case 'for-lang':
+        return igjen(stoppetFeil(utfall, { tekst, tilbud }, inn.t))
+      case 'mangler-rolle':
+        return igjen({ tekst: inn.t.avslag.melde })
+      case 'frist-ute':
+        return igjen({ tekst: inn.t.avslag.fristUte })
+      case 'mangler-tekst':
+        return igjen({ tekst: inn.t.avslag.manglerTekst })
+      case 'bidratt':
+        return data.fra === 'visning'
+          ? visningsvar(inn, utfall.mote, inn.t.kvittering.bidratt(utfall.ref))
+          : agendasvar(inn, utfall.mote, inn.t.kvittering.bidratt(utfall.ref))
+    }
+  }),
+  'tema.skjema': handling(TemaSkjemaData, false, (inn, hode) =>
+    omApen(inn, hode.mote, () => temaSkjema(inn, hode, { tekst: '' })),
+  ),
+  'tema.meld': handling(TemaData, true, async (inn, data) => {
+    const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `tema.meld:${data.nonce}`, 'meldt', ktx =>
+      meldTema(ktx, inn.aktor, { mote: data.mote, tekst }),
+    )
+    const igjen = (feil: Feil) => temaSkjema(inn, { mote: data.mote, fra: data.fra }, { tekst }, feil)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'navnevakt':
+      case 'for-lang':
+        return igjen(stoppetFeil(utfall, { tekst }, inn.t))
+      case 'mangler-rolle':
+        return igjen({ tekst: inn.t.avslag.melde })
+      case 'frist-ute':
+        return igjen({ tekst: inn.t.avslag.fristUte })
+      case 'mangler-tekst':
+        return igjen({ tekst: inn.t.avslag.manglerTekst })
+      case 'meldt':
+        return agendasvar(inn, utfall.mote, inn.t.kvittering.temaMeldt(utfall.nr))
+    }
+  }),
+
+  'samtykke.skjema': handling(PunktData, false, (inn, { punkt }) => samtykkeSkjema(inn, punkt)),
+  'samtykke.registrer': handling(SamtykkeData, true, async (inn, data) => {
+    const utfall = await enGang(
+      inn.ktx,
+      inn.aktor.person,
+      `samtykke.registrer:${data.nonce}`,
+      'registrert',
+      ktx => registrerSamtykke(ktx, inn.aktor, data),
+    )
+    const igjen = (tekst: string) => samtykkeSkjema(inn, data.punkt, data, { tekst })
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, registrereAvslag(inn))
+      case 'ugyldig-dato':
+        return igjen(inn.t.avslag.ugyldigDato)
+      case 'dato-i-framtida':
+        return igjen(inn.t.avslag.datoIFramtida)
+      case 'utlopt-dato':
+        return igjen(inn.t.avslag.utloptDato)
+      case 'ikke-gitt':
+        return igjen(inn.t.avslag.ikkeGitt)
+      case 'registrert':
+      case 'trukket':
+        return visningsvar(inn, utfall.mote, inn.t.kvittering.samtykke(utfall.ref))
+    }
+  }),
+  'samtykke.trekk': handling(PunktData, true, async (inn, { punkt }) => {
+    const utfall = await trekkSamtykke(inn.ktx, inn.aktor, punkt)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, registrereAvslag(inn))
+      case 'registrert':
+      case 'trukket':
+        return visningsvar(inn, utfall.mote, inn.t.kvittering.trukket(utfall.ref))
+      default:
+        return beskjed(inn, inn.t.avslag.ikkeGitt)
+    }
+  }),
+} satisfies Partial<Record<Verb, Handling>>
+
+function kalleInnAvslag(inn: Inn): string {
+  return inn.t.avslag.kalleInn(
+    liste(
+      inn.t,
+      rollerSomKan('kalleInn').map(rolle => inn.t.roller[rolle]),
+    ),
+  )
+}

@@ -1,0 +1,322 @@
+import { Application, type TurnState } from '@microsoft/teams-ai'
+import {
+  type Activity,
+  ActivityTypes,
+  CardFactory,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type TurnContext,
+} from 'botbuilder'
+import type { BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
+import { forDialog, forMelding, type Skjemavisning } from '../cards/dialog.ts'
+import { knapp } from '../cards/mal.ts'
+import type { Tekster } from '../cards/tekst/tekster.ts'
+import { beskjedkort, venterkort } from '../cards/varsler.ts'
+import { erVerb, type Verb } from '../cards/verb.ts'
+import type { Kontekst } from '../database/kontekst.ts'
+import { holdKort } from '../mote/agenda-endret.ts'
+import type { Medlem } from '../tilgang/oppsett.ts'
+import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
+import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
+import type { Levering } from '../utboks/utboks.ts'
+import type { Inn, Svar } from './handling.ts'
+import { HANDLINGER } from './handlinger.ts'
+import { type Innkommende, lesAktivitet } from './inn.ts'
+import { utforKommando } from './kommandoer.ts'
+import { lagLevering } from './levering.ts'
+
+export type Botoppsett = {
+  ktx: Kontekst
+  t: Tekster
+  appId: string
+  botId: string
+  auth: BotFrameworkAuthentication
+  tillatteTenanter: readonly string[]
+  forsteAdministratorer: readonly string[]
+  skjema: Skjemavisning
+  /** Can the client show a message to one member alone? Otherwise slash commands are answered in the 1:1 chat. */
+  malrettet: boolean
+  /** How long an invoke may take before it is answered with «Lagrer …», in ms (Teams: about 5 s). */
+  svarfristMs: number
+  tillattAdresse(serviceUrl: string): boolean
+  /** Codes, durations and kinds only. */
+  logg(hendelse: Record<string, string | number | boolean>): void
+}
+
+export type Bot = {
+  adapter: CloudAdapter
+  tur(context: TurnContext): Promise<void>
+  levering: Levering
+  /** Waits for work that was answered with «Lagrer …». */
+  ventPaSent(): Promise<void>
+}
+
+export function lagAuth(
+  innstillinger: Record<string, string>,
+  legitimasjon?: ServiceClientCredentialsFactory,
+): BotFrameworkAuthentication {
+  return new ConfigurationBotFrameworkAuthentication(innstillinger, legitimasjon)
+}
+
+export function lagBot(oppsett: Botoppsett): Bot {
+  const { t, logg } = oppsett
+  const levering = lagLevering({
+    auth: oppsett.auth,
+    appId: oppsett.appId,
+    botId: oppsett.botId,
+    tenant: oppsett.ktx.tenant,
+    skjema: oppsett.skjema,
+    tillatt: oppsett.tillattAdresse,
+  })
+  const sent = new Set<Promise<void>>()
+  const adapter = new CloudAdapter(oppsett.auth)
+  adapter.onTurnError = async (_, feil) => {
+    logg({ kode: 'tur-feilet', feil: feilkode(feil) })
+  }
+
+  const les = (context: TurnContext) => {
+    const lest = lesAktivitet(context.activity, oppsett.tillatteTenanter)
+    if (!lest.ok) {
+      logg({ kode: 'avvist', grunn: lest.avvist.kode })
+      return undefined
+    }
+    if (!oppsett.tillattAdresse(lest.inn.sted.serviceUrl)) {
+      logg({ kode: 'avvist', grunn: 'ukjent-adresse' })
+      return undefined
+    }
+    return lest.inn
+  }
+
+  const husk = (inn: Innkommende) =>
+    sePerson(oppsett.ktx, inn.aktor, {
+      konto: inn.konto,
+      serviceUrl: inn.sted.serviceUrl,
+      samtale: inn.sted.personlig ? inn.sted.samtale : undefined,
+      kanal: inn.sted.kanal,
+    })
+
+  /** One press of a button: the handler's answer, or «Lagrer …» when it takes too long, or a way to try again. */
+  async function trykk(inn: Innkommende, verb: Verb, data: Record<string, unknown>): Promise<Svar> {
+    const handling = HANDLINGER[verb]
+    const til: Inn = {
+      ktx: oppsett.ktx,
+      aktor: inn.aktor,
+      sted: inn.sted,
+      t,
+      forsteAdministratorer: oppsett.forsteAdministratorer,
+      medlemmer: () => hentMedlemmer(levering, inn, logg),
+    }
+    const start = Date.now()
+    let forSent = false
+    const arbeid = (async () => {
+      await husk(inn)
+      const svar = await handling.kjor(til, data)
+      if (oppsett.skjema === 'i-kortet' && inn.sted.aktivitet !== undefined && !forSent) {
+        const apent = svar.slag === 'kort' ? svar.apent : 'slipp'
+        await holdKort(
+          oppsett.ktx,
+          inn.aktor.person,
+          { samtale: inn.sted.samtale, aktivitet: inn.sted.aktivitet },
+          apent,
+        )
+      }
+      logg({ kode: 'trykk', verb, ms: Date.now() - start })
+      return svar
+    })()
+    const utfall = await medFrist(arbeid, oppsett.svarfristMs)
+    if (utfall.kode === 'ferdig') return utfall.svar
+    if (utfall.kode === 'feil') {
+      logg({ kode: 'trykk-feilet', verb, feil: feilkode(utfall.feil), ms: Date.now() - start })
+      return provIgjen(verb, data)
+    }
+    forSent = true
+    logg({ kode: 'trykk-sent', verb, ms: Date.now() - start })
+    const resten = arbeid
+      .then(
+        svar => ('lagret' in svar && svar.lagret === false ? ('ikke-lagret' as const) : ('lagret' as const)),
+        feil => {
+          logg({ kode: 'trykk-feilet', verb, feil: feilkode(feil), ms: Date.now() - start })
+          return 'feil' as const
+        },
+      )
+      .then(async kode => {
+        if (!handling.skriver) return
+        await meldLagretSent(oppsett.ktx, inn.aktor.person, inn.aktivitetId ?? crypto.randomUUID(), kode)
+        oppsett.ktx.vekk()
+      })
+      .catch(feil => logg({ kode: 'lagret-sent-feilet', feil: feilkode(feil) }))
+    sent.add(resten)
+    void resten.finally(() => sent.delete(resten))
+    return { slag: 'kort', kort: venterkort(verb, data, handling.skriver, t), apent: 'kvittering' }
+  }
+
+  /** Nothing typed is lost: the button sends it all once more. */
+  function provIgjen(verb: Verb, data: Record<string, unknown>): Svar {
+    const igjen = { ...knapp(t.knapp.provIgjen, verb, {}, { utenFelt: true }), data }
+    return { slag: 'kort', kort: beskjedkort(t.avslag.feil, [igjen], t), apent: 'kvittering' }
+  }
+
+  const tekstsvar = (tekst: string) => ({
+    statusCode: 200,
+    type: 'application/vnd.microsoft.activity.message',
+    value: tekst,
+  })
+
+  async function kortsvar(context: TurnContext): Promise<unknown> {
+    const inn = les(context)
+    if (inn === undefined) return tekstsvar(t.avslag.finnesIkke)
+    const { verb, data } = lesHandling(inn.verdi)
+    if (verb === undefined) return tekstsvar(t.avslag.ukjentKnapp)
+    const svar = await trykk(inn, verb, data)
+    return svar.slag === 'tekst'
+      ? tekstsvar(svar.tekst)
+      : {
+          statusCode: 200,
+          type: 'application/vnd.microsoft.card.adaptive',
+          value: forMelding(svar.kort, oppsett.skjema),
+        }
+  }
+
+  async function dialogsvar(context: TurnContext): Promise<unknown> {
+    const melding = (tekst: string) => ({ task: { type: 'message', value: tekst } })
+    const inn = les(context)
+    if (inn === undefined) return melding(t.avslag.finnesIkke)
+    const { verb, data } = lesHandling({ action: inn.verdi })
+    if (verb === undefined) return melding(t.avslag.ukjentKnapp)
+    const svar = await trykk(inn, verb, data)
+    if (svar.slag === 'tekst') return melding(svar.tekst)
+    if (svar.ferdig !== undefined) return melding(svar.ferdig)
+    if (svar.apent === 'slipp') return {}
+    return {
+      task: {
+        type: 'continue',
+        value: {
+          title: t.appnavn,
+          height: 'large',
+          width: 'medium',
+          card: CardFactory.adaptiveCard(forDialog(svar.kort)),
+        },
+      },
+    }
+  }
+
+  async function melding(context: TurnContext): Promise<void> {
+    const inn = les(context)
+    if (inn === undefined) return
+    await husk(inn)
+    // A submitted card without our buttons comes as a message without text: there is nothing to answer.
+    if (inn.tekst.trim() === '' && inn.verdi !== undefined && inn.verdi !== null) return
+    await utforKommando(oppsett.ktx, inn, oppsett)
+    oppsett.ktx.vekk()
+  }
+
+  async function ankomst(context: TurnContext): Promise<void> {
+    const inn = les(context)
+    if (inn === undefined) return
+    await husk(inn)
+    if (!inn.sted.personlig) return
+    const lagtTil = inn.type === ActivityTypes.InstallationUpdate && inn.handling !== 'remove'
+    const forste = await onskVelkommen(oppsett.ktx, inn.aktor)
+    if (!lagtTil && !forste) return
+    const { samtale, serviceUrl } = inn.sted
+    await sendSvar(
+      oppsett.ktx,
+      `velkommen:${inn.aktivitetId ?? crypto.randomUUID()}`,
+      { til: 'samtale', samtale, serviceUrl },
+      { kode: 'velkommen', person: inn.aktor.person },
+    )
+    oppsett.ktx.vekk()
+  }
+
+  const svarMed = (lag: (context: TurnContext) => Promise<unknown>) => async (context: TurnContext) => {
+    let body: unknown
+    try {
+      body = await lag(context)
+    } catch (feil) {
+      logg({ kode: 'invoke-feilet', feil: feilkode(feil) })
+      body = tekstsvar(t.avslag.feil)
+    }
+    await context.sendActivity({
+      type: ActivityTypes.InvokeResponse,
+      value: { status: 200, body },
+    } as Activity)
+  }
+
+  const app = new Application<TurnState>({ startTypingTimer: false, removeRecipientMention: false })
+  const erInvoke = (navn: string) => async (context: TurnContext) =>
+    context.activity.type === ActivityTypes.Invoke && context.activity.name === navn
+  app.activity(erInvoke('adaptiveCard/action'), svarMed(kortsvar))
+  app.activity(erInvoke('task/fetch'), svarMed(dialogsvar))
+  app.activity(erInvoke('task/submit'), svarMed(dialogsvar))
+  app.activity(ActivityTypes.Message, melding)
+  app.activity(ActivityTypes.InstallationUpdate, ankomst)
+  app.activity(ActivityTypes.ConversationUpdate, ankomst)
+
+  return {
+    adapter,
+    levering,
+    async tur(context) {
+      // teams-ai reads these of every activity, also where the channel left them out.
+      context.activity.channelId ||= 'msteams'
+      context.activity.recipient ??= { id: oppsett.botId, name: '' }
+      await app.run(context)
+    },
+    async ventPaSent() {
+      await Promise.allSettled([...sent])
+    },
+  }
+}
+
+/** `verb` stands beside the data (Execute) or in it (Submit); both are only what a client claims. */
+function lesHandling(verdi: unknown): { verb: Verb | undefined; data: Record<string, unknown> } {
+  const handling = objekt(objekt(verdi)['action'])
+  const data = objekt(handling['data'])
+  const verb = handling['verb'] ?? data['verb']
+  return { verb: erVerb(verb) ? verb : undefined, data }
+}
+
+function objekt(verdi: unknown): Record<string, unknown> {
+  return typeof verdi === 'object' && verdi !== null && !Array.isArray(verdi) ? { ...verdi } : {}
+}
+
+type Fristutfall<T> = { kode: 'ferdig'; svar: T } | { kode: 'feil'; feil: unknown } | { kode: 'for-sent' }
+
+async function medFrist<T>(arbeid: Promise<T>, ms: number): Promise<Fristutfall<T>> {
+  let klokke: NodeJS.Timeout | undefined
+  const frist = new Promise<Fristutfall<T>>(ferdig => {
+    klokke = setTimeout(() => ferdig({ kode: 'for-sent' }), ms)
+  })
+  const utfall = arbeid.then(
+    (svar): Fristutfall<T> => ({ kode: 'ferdig', svar }),
+    (feil: unknown): Fristutfall<T> => ({ kode: 'feil', feil }),
+  )
+  try {
+    return await Promise.race([utfall, frist])
+  } finally {
+    clearTimeout(klokke)
+  }
+}
+
+async function hentMedlemmer(
+  levering: ReturnType<typeof lagLevering>,
+  inn: Innkommende,
+  logg: Botoppsett['logg'],
+): Promise<Medlem[]> {
+  const { serviceUrl, samtale, team } = inn.sted
+  try {
+    return await levering.medlemmer({ serviceUrl, samtale: team === '' ? samtale : team })
+  } catch (feil) {
+    logg({ kode: 'medlemmer-feilet', feil: feilkode(feil) })
+    return []
+  }
+}
+
+/** A code for the log: never the message, which may hold what people typed. */
+function feilkode(feil: unknown): string {
+  if (typeof feil === 'object' && feil !== null) {
+    const kode = Reflect.get(feil, 'code')
+    if (typeof kode === 'string') return kode
+    if (feil instanceof Error) return feil.name
+  }
+  return 'ukjent'
+}

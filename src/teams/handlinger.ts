@@ -1,0 +1,12 @@
+import type { Verb } from '../cards/verb.ts'
+import { agendaHandlinger } from './agenda-handlinger.ts'
+import type { Handling } from './handling.ts'
+import { moteHandlinger } from './mote-handlinger.ts'
+import { oppgaveHandlinger } from './oppgave-handlinger.ts'
+
+/** One handler for each button there is. */
+export const HANDLINGER: Record<Verb, Handling> = {
+  ...agendaHandlinger,
+  ...moteHandlinger,
+  ...oppgaveHandlinger,
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Aktor } from '../tilgang/adgang.ts'
+import { personId } from '../tilgang/roller.ts'
+
+/** The parts of an activity that the bot reads. Everything else is left alone. */
+const Aktivitet = z.object({
+  type: z.string(),
+  name: z.string().optional(),
+  id: z.string().optional(),
+  replyToId: z.string().nullish(),
+  serviceUrl: z.string(),
+  text: z.string().nullish(),
+  from: z.object({
+    id: z.string().min(1),
+    name: z.string().nullish(),
+    aadObjectId: z.string().nullish(),
+    tenantId: z.string().nullish(),
+  }),
+  recipient: z.object({ id: z.string(), isTargeted: z.boolean().nullish() }).nullish(),
+  conversation: z.object({
+    id: z.string().min(1),
+    tenantId: z.string().nullish(),
+    conversationType: z.string().nullish(),
+    isGroup: z.boolean().nullish(),
+  }),
+  channelData: z
+    .object({
+      tenant: z.object({ id: z.string() }).nullish(),
+      team: z.object({ id: z.string().nullish() }).nullish(),
+      channel: z.object({ id: z.string() }).nullish(),
+      teamsTeamId: z.string().nullish(),
+      teamsChannelId: z.string().nullish(),
+    })
+    .nullish(),
+  action: z.string().nullish(),
+  membersAdded: z.array(z.object({ id: z.string() })).nullish(),
+  value: z.unknown().optional(),
+})
+
+export type Sted = {
+  serviceUrl: string
+  samtale: string
+  /** The message a button was pressed on, or that a command came in. */
+  aktivitet: string | undefined
+  kanal: string | undefined
+  team: string
+  personlig: boolean
+  /** A slash command, seen by its author alone. */
+  malrettet: boolean
+}
+
+export type Innkommende = {
+  aktor: Aktor
+  konto: string
+  aktivitetId: string | undefined
+  sted: Sted
+  type: string
+  navn: string | undefined
+  tekst: string
+  handling: string | undefined
+  lagtTil: string[]
+  bot: string | undefined
+  verdi: unknown
+}
+
+export type Avvist = { kode: 'ugyldig-aktivitet' | 'mangler-person' | 'fremmed-tenant' }
+
+/**
+ * Reads an incoming activity. The person is known by tenant and Entra object id as the channel vouches for them; whoever
+ * comes from a tenant that is not on the list, or cannot be identified, is refused.
+ */
+export function lesAktivitet(
+  ra: unknown,
+  tillatteTenanter: readonly string[],
+): { ok: true; inn: Innkommende } | { ok: false; avvist: Avvist } {
+  const lest = Aktivitet.safeParse(ra)
+  if (!lest.success) return { ok: false, avvist: { kode: 'ugyldig-aktivitet' } }
+  const a = lest.data
+  const vert = a.conversation.tenantId ?? a.channelData?.tenant?.id
+  const egen = a.from.tenantId ?? vert
+  if (egen == null) return { ok: false, avvist: { kode: 'mangler-person' } }
+  const tillatt = (tenant: string) => tillatteTenanter.includes(tenant.toLowerCase())
+  if (!tillatt(egen) || (vert != null && !tillatt(vert)))
+    return { ok: false, avvist: { kode: 'fremmed-tenant' } }
+  if (a.from.aadObjectId == null || a.from.aadObjectId === '')
+    return { ok: false, avvist: { kode: 'mangler-person' } }
+  const kanal = a.channelData?.channel?.id ?? a.channelData?.teamsChannelId ?? undefined
+  const samtaletype = a.conversation.conversationType
+  return {
+    ok: true,
+    inn: {
+      aktor: { person: personId(egen, a.from.aadObjectId), navn: a.from.name ?? '' },
+      konto: a.from.id,
+      aktivitetId: a.id,
+      sted: {
+        serviceUrl: a.serviceUrl,
+        samtale: a.conversation.id,
+        aktivitet: a.type === 'invoke' ? (a.replyToId ?? undefined) : a.id,
+        kanal: kanal ?? (samtaletype === 'channel' ? a.conversation.id.split(';')[0] : undefined),
+        team: a.channelData?.team?.id ?? a.channelData?.teamsTeamId ?? '',
+        personlig:
+          samtaletype === 'personal' ||
+          (samtaletype == null && a.conversation.isGroup !== true && kanal == null),
+        malrettet: a.recipient?.isTargeted === true,
+      },
+      type: a.type,
+      navn: a.name,
+      tekst: a.text ?? '',
+      handling: a.action ?? undefined,
+      lagtTil: (a.membersAdded ?? []).map(m => m.id),
+      bot: a.recipient?.id,
+      verdi: a.value,
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import leven from 'leven'
+
+export type Kommando =
+  | { navn: 'hjelp' }
+  | { navn: 'innsatsteam'; under: 'vis' }
+  | { navn: 'innsatsteam'; under: 'avlys' }
+  | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
+  | { navn: 'oppgaver' }
+  | { navn: 'oppsett' }
+  | { navn: 'ukjent'; nermest: string | undefined }
+
+const KJENTE = [
+  '/innsatsteam',
+  '/innsatsteam ny',
+  '/innsatsteam flytt',
+  '/innsatsteam avlys',
+  '/oppgaver',
+  '/hjelp',
+  '/oppsett',
+]
+
+/** How many letters may be wrong before no command is suggested. */
+const LANGT_UNNA = 4
+
+/**
+ * Reads a command as people type it: with or without the app's mention, the slash, in any case. What is not understood is
+ * answered with the nearest command, and is never repeated: it may hold a name.
+ */
+export function lesKommando(tekst: string): Kommando {
+  const ord = tekst
+    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+    .replace(/[\s\u00a0\u200b]+/g, ' ')
+    .trim()
+    .replace(/^@?skolest[øo]tte\b[\s:,]*/i, '')
+    .replace(/^\/\s*/, '')
+    .split(' ')
+  const [forste = '', andre = ''] = ord.map(o => o.toLocaleLowerCase('nb'))
+  switch (forste) {
+    case '':
+    case 'hjelp':
+    case 'hei':
+    case '?':
+      return { navn: 'hjelp' }
+    case 'oppgaver':
+    case 'oppgåver':
+    case 'oppgave':
+      return { navn: 'oppgaver' }
+    case 'oppsett':
+      return { navn: 'oppsett' }
+    case 'innsatsteam':
+      return innsatsteam(andre, ord.slice(2).join(' ')) ?? ukjent(ord)
+    default:
+      return ukjent(ord)
+  }
+}
+
+function innsatsteam(under: string, resten: string): Kommando | undefined {
+  switch (under) {
+    case '':
+    case 'vis':
+      return { navn: 'innsatsteam', under: 'vis' }
+    case 'ny':
+    case 'nytt':
+      return { navn: 'innsatsteam', under: 'ny', tekst: resten }
+    case 'flytt':
+      return { navn: 'innsatsteam', under: 'flytt', tekst: resten }
+    case 'avlys':
+      return { navn: 'innsatsteam', under: 'avlys' }
+    default:
+      return undefined
+  }
+}
+
+function ukjent(ord: readonly string[]): Kommando {
+  const [forste = '', andre = ''] = ord.map(o => `${o.toLocaleLowerCase('nb')}`.slice(0, 40))
+  const nermest = KJENTE.map(kjent => ({
+    kjent,
+    // Two words are compared as such, and the first alone: what follows a command may be anything.
+    avstand: Math.min(leven(`/${forste} ${andre}`, kjent), leven(`/${forste}`, kjent)),
+  })).sort((a, b) => a.avstand - b.avstand)[0]
+  return { navn: 'ukjent', nermest: nermest && nermest.avstand <= LANGT_UNNA ? nermest.kjent : undefined }
+}

@@ -1,0 +1,135 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { type Avlysning, avlysMote } from '../mote/avlys-mote.ts'
+import { type Flytting, flyttMote } from '../mote/flytt-mote.ts'
+import { aktuelleMoterFor } from '../mote/hent-agenda.ts'
+import { type Innkalling, kallInnMote } from '../mote/kall-inn-mote.ts'
+import { type Adgang, type Aktor, adgangKan, alleAdganger } from '../tilgang/adgang.ts'
+import { enGang } from '../tilgang/en-gang.ts'
+import { finnSkole } from '../tilgang/finn-skole.ts'
+import { erAdministrator } from '../tilgang/oppsett.ts'
+import { sendSvar } from '../utboks/send-svar.ts'
+import type { Kommandosvar, Mottaker } from '../utboks/utboks.ts'
+import type { Innkommende } from './inn.ts'
+import { type Kommando, lesKommando } from './kommando.ts'
+
+const TYPE = 'innsatsteam'
+
+/** What a typed command does and is answered with; the answer goes through the outbox like everything else that is sent. */
+export async function utforKommando(
+  ktx: Kontekst,
+  inn: Innkommende,
+  oppsett: { forsteAdministratorer: readonly string[]; malrettet: boolean },
+): Promise<void> {
+  const kommando = lesKommando(inn.tekst)
+  const id = inn.aktivitetId ?? crypto.randomUUID()
+  // Teams may deliver a message twice: by its id it is done once.
+  await enGang(ktx, inn.aktor.person, `melding:${id}`, 'besvart', async trx => {
+    const alle = await svarPa(trx, inn, kommando, oppsett.forsteAdministratorer)
+    for (const [nr, svar] of alle.entries()) {
+      await sendSvar(trx, `svar:${id}:${nr}`, mottakerFor(inn, oppsett.malrettet), svar)
+    }
+    return { kode: 'besvart' as const }
+  })
+}
+
+/** A slash command is seen by its author alone, and so is the answer: targeted where the client can, else in the 1:1 chat. */
+function mottakerFor(inn: Innkommende, malrettet: boolean): Mottaker {
+  const { sted } = inn
+  if (sted.malrettet && !sted.personlig && !malrettet) return { til: 'person', person: inn.aktor.person }
+  const iTrad = sted.samtale.includes(';messageid=')
+  return {
+    til: 'samtale',
+    samtale: sted.samtale,
+    serviceUrl: sted.serviceUrl,
+    ...(sted.personlig || iTrad || sted.aktivitet === undefined ? {} : { svarPa: sted.aktivitet }),
+    ...(sted.malrettet && !sted.personlig ? { kunFor: { konto: inn.konto, person: inn.aktor.person } } : {}),
+  }
+}
+
+async function svarPa(
+  ktx: Kontekst,
+  inn: Innkommende,
+  kommando: Kommando,
+  forste: readonly string[],
+): Promise<Kommandosvar[]> {
+  const { aktor, sted } = inn
+  switch (kommando.navn) {
+    case 'hjelp':
+      return [{ kode: 'hjelp' }]
+    case 'ukjent':
+      return [
+        kommando.nermest === undefined
+          ? { kode: 'ukjent-kommando' }
+          : { kode: 'ukjent-kommando', nermest: kommando.nermest },
+      ]
+    case 'oppgaver':
+      return [{ kode: 'oppgaver', person: aktor.person, antall: sted.personlig }]
+    case 'oppsett':
+      return [
+        (await erAdministrator(ktx, aktor, forste)) ? { kode: 'oppsett' } : { kode: 'bare-administrator' },
+      ]
+    case 'innsatsteam':
+      return innsatsteam(ktx, inn, kommando)
+  }
+}
+
+async function innsatsteam(
+  ktx: Kontekst,
+  inn: Innkommende,
+  kommando: Extract<Kommando, { navn: 'innsatsteam' }>,
+): Promise<Kommandosvar[]> {
+  const { aktor, sted } = inn
+  const adganger = await alleAdganger(ktx, aktor)
+  const valg = await velgSkoler(ktx, inn, adganger, kommando.under === 'vis')
+  if (valg.kode !== 'skoler') return [valg]
+  if (kommando.under === 'vis') {
+    const moter = await aktuelleMoterFor(ktx, valg.skoler, TYPE)
+    return moter.length === 0 ? [{ kode: 'ingen-moter' }] : moter.map(mote => ({ kode: 'mote', mote }))
+  }
+  const [skole = ''] = valg.skoler
+  const utfall = await utfor(ktx, inn, kommando, { skole, type: TYPE, fra: sted.samtale })
+  if (utfall.kode === 'mangler-rolle' || utfall.kode === 'ingen-kanal') return [{ kode: utfall.kode, skole }]
+  // In the school's own channel the agenda card is the answer.
+  if (utfall.kode === 'kalt-inn' && sted.kanal !== undefined && !sted.malrettet) return []
+  return [utfall]
+}
+
+function utfor(
+  ktx: Kontekst,
+  { aktor }: Innkommende,
+  kommando: Exclude<Extract<Kommando, { navn: 'innsatsteam' }>, { under: 'vis' }>,
+  ved: { skole: string; type: string; fra: string },
+): Promise<Innkalling | Flytting | Avlysning> {
+  if (kommando.under === 'avlys') return avlysMote(ktx, aktor, ved)
+  const inn = { ...ved, tekst: kommando.tekst }
+  return kommando.under === 'ny' ? kallInnMote(ktx, aktor, inn) : flyttMote(ktx, aktor, inn)
+}
+
+type Skolevalg =
+  | { kode: 'skoler'; skoler: string[] }
+  | { kode: 'uten-rolle' }
+  | { kode: 'kanal-uten-skole' }
+  | { kode: 'velg-skole' }
+
+/** In a channel: its school. Elsewhere: the person's own, when there is no doubt which. */
+async function velgSkoler(
+  ktx: Kontekst,
+  { sted }: { sted: Innkommende['sted']; aktor: Aktor },
+  adganger: readonly Adgang[],
+  alle: boolean,
+): Promise<Skolevalg> {
+  if (sted.kanal !== undefined) {
+    const skole = await finnSkole(ktx, sted.kanal)
+    if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    // Somebody without a role here learns who can convene, but not what is planned.
+    if (alle && !adganger.some(a => a.skole === skole && a.deltaker)) return { kode: 'uten-rolle' }
+    return { kode: 'skoler', skoler: [skole] }
+  }
+  const mine = adganger.filter(a => a.deltaker)
+  if (mine.length === 0) return { kode: 'uten-rolle' }
+  if (alle || mine.length === 1) return { kode: 'skoler', skoler: mine.map(a => a.skole) }
+  const kanKalle = mine.filter(a => adgangKan(a, 'kalleInn'))
+  return kanKalle.length === 1
+    ? { kode: 'skoler', skoler: kanKalle.map(a => a.skole) }
+    : { kode: 'velg-skole' }
+}

@@ -1,0 +1,296 @@
+import { MoteData } from '../cards/agenda.ts'
+import { dag } from '../cards/dato.ts'
+import { knapp } from '../cards/mal.ts'
+import {
+  FjernTiltakData,
+  type Konflikt,
+  LagrePunktData,
+  nabosteg,
+  type Punktskjema,
+  punktskjema,
+  StartData,
+  StegData,
+  stegPunkt,
+  stegSist,
+  stegSlutt,
+  UTFALL_FOR,
+} from '../cards/motemodus.ts'
+import {
+  FjernData,
+  FjernVelgData,
+  fjernTekstKort,
+  RettelseData,
+  referatkort,
+  rettelsesskjema,
+} from '../cards/referat.ts'
+import { liste } from '../cards/tekst/tekster.ts'
+import type { Feil } from '../cards/vakt.ts'
+import type { Verb } from '../cards/verb.ts'
+import { avsluttMote } from '../mote/avslutt-mote.ts'
+import { hentAgendavisning, hentVisningForPunkt } from '../mote/hent-agenda.ts'
+import { startMote } from '../mote/start-mote.ts'
+import { fjernbareTekster, fjernTekst } from '../referat/fjern-tekst.ts'
+import { godkjennReferat } from '../referat/godkjenn-referat.ts'
+import { hentReferatvisning } from '../referat/hent-referat.ts'
+import { fjernTiltak, lagrePunkt } from '../referat/lagre-punkt.ts'
+import { rettReferat } from '../referat/rett-referat.ts'
+import { enGang } from '../tilgang/en-gang.ts'
+import { rollerSomKan } from '../tilgang/roller.ts'
+import { visningsvar } from './agenda-handlinger.ts'
+import {
+  beskjed,
+  erstattI,
+  finnesIkke,
+  type Handling,
+  handling,
+  type Inn,
+  nyNonce,
+  type Svar,
+  skjemasvar,
+  stoppetFeil,
+  visningssvar,
+} from './handling.ts'
+
+const tilAgendaen = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.tilbake', { mote })]
+const tilReferatet = (inn: Inn, mote: string) => [knapp(inn.t.knapp.lesReferatet, 'referat.vis', { mote })]
+
+/** A step of the meeting, for those who lead: since last time, an item, or the end. */
+export async function stegsvar(inn: Inn, mote: string, steg: string, ferdig?: string): Promise<Svar> {
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (visning === undefined) return finnesIkke(inn)
+  const { status } = visning.agenda.mote
+  if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
+    return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
+  if (status === 'avholdt' && visning.agenda.godkjent !== undefined)
+    return beskjed(inn, inn.t.avslag.last, tilReferatet(inn, mote))
+  if (status !== 'i_gang' && status !== 'avholdt')
+    return beskjed(inn, inn.t.avslag.ikkeIGang, tilAgendaen(inn, mote))
+  if (steg === 'slutt') return skjemasvar(stegSlutt(visning, inn.t, ferdig))
+  const punkt = visning.punkter.find(p => p.id === steg)
+  if (punkt === undefined) return skjemasvar(stegSist(visning, inn.aktor.person, inn.t, ferdig))
+  const hode = { nonce: nyNonce(), versjon: punkt.versjon }
+  return skjemasvar(stegPunkt(visning, punkt, hode, punktskjema(punkt), undefined, inn.t, ferdig))
+}
+
+function ledeAvslag(inn: Inn): string {
+  const roller = rollerSomKan('ledeMote').map(rolle => inn.t.roller[rolle])
+  return inn.t.avslag.lede(liste(inn.t, roller))
+}
+
+/** The item's form once more, with all that was typed. */
+async function punktIgjen(inn: Inn, punktId: string, skjema: Punktskjema, feil: Feil): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
+  if (funnet === undefined) return finnesIkke(inn)
+  const hode = { nonce: nyNonce(), versjon: funnet.punkt.versjon }
+  return skjemasvar(stegPunkt(funnet.visning, funnet.punkt, hode, skjema, feil, inn.t))
+}
+
+/** Somebody else has saved the item: both texts, and the writer chooses. */
+async function konfliktsvar(inn: Inn, punktId: string, skjema: Punktskjema): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
+  if (funnet === undefined) return finnesIkke(inn)
+  const { visning, punkt } = funnet
+  const konflikt: Konflikt = {
+    av: punkt.endret_av === null ? '' : (visning.navnFor.get(punkt.endret_av) ?? ''),
+    oppsummering: punkt.oppsummering,
+    beslutning: punkt.beslutning,
+    enighet: punkt.enighet,
+  }
+  const hode = { nonce: nyNonce(), versjon: punkt.versjon, konflikt }
+  return skjemasvar(stegPunkt(visning, punkt, hode, skjema, undefined, inn.t))
+}
+
+const sammen = (a: string, b: string) =>
+  [a, b].filter((tekst, i, alle) => tekst !== '' && alle.indexOf(tekst) === i).join('\n')
+
+async function referatsvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
+  const referat = await hentReferatvisning(inn.ktx, inn.aktor, mote)
+  if (referat === undefined) return finnesIkke(inn)
+  const svar = visningssvar(referatkort(referat, inn.t, ferdig))
+  return ferdig === undefined ? svar : { ...svar, lagret: true }
+}
+
+async function fjernVelg(inn: Inn, mote: string, feil?: Feil): Promise<Svar> {
+  const tekster = await fjernbareTekster(inn.ktx, inn.aktor, mote)
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (tekster === undefined || visning === undefined) return finnesIkke(inn)
+  return skjemasvar(fjernTekstKort(mote, tekster, visning.rollerFor, feil, inn.t))
+}
+
+export const moteHandlinger = {
+  'mote.start': handling(StartData, true, async (inn, data) => {
+    const utfall = await startMote(inn.ktx, inn.aktor, data)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, data.mote))
+      case 'avlyst':
+        return beskjed(inn, inn.t.avslag.avlyst, tilAgendaen(inn, data.mote))
+      case 'avholdt':
+        return beskjed(inn, inn.t.avslag.avholdt, tilReferatet(inn, data.mote))
+      case 'for-tidlig':
+        return beskjed(inn, inn.t.avslag.forTidlig(dag(utfall.dato)), [
+          knapp(inn.t.knapp.startLikevel, 'mote.start', { mote: data.mote, likevel: true }),
+          ...tilAgendaen(inn, data.mote),
+        ])
+      case 'startet':
+      case 'alt-i-gang':
+        return stegsvar(inn, data.mote, 'sist')
+    }
+  }),
+  'mote.steg': handling(StegData, false, (inn, { mote, steg }) => stegsvar(inn, mote, steg)),
+  'mote.lagre': handling(LagrePunktData, true, async (inn, data) => {
+    const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
+    if (funnet === undefined) return finnesIkke(inn)
+    const { punkt, visning } = funnet
+    const rene = { oppsummering: data.oppsummering, beslutning: data.beslutning, tiltak: data.tiltakTekst }
+    const tekster = data.erstatt ? erstattI(rene, punkt.ref) : rene
+    const skjema: Punktskjema = {
+      oppsummering: tekster.oppsummering,
+      beslutning: tekster.beslutning,
+      enighet: data.enighet,
+      tiltakTekst: tekster.tiltak,
+      ansvarlig: data.ansvarlig,
+      frist: data.frist,
+    }
+    if (data.slaSammen) {
+      return konfliktsvar(inn, data.punkt, {
+        ...skjema,
+        oppsummering: sammen(punkt.oppsummering, skjema.oppsummering),
+        beslutning: sammen(punkt.beslutning, skjema.beslutning),
+      })
+    }
+    const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== '' || data.frist !== ''
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `mote.lagre:${data.nonce}`, 'lagret', ktx =>
+      lagrePunkt(ktx, inn.aktor, {
+        punkt: data.punkt,
+        versjon: data.versjon,
+        innhold: {
+          oppsummering: tekster.oppsummering,
+          beslutning: tekster.beslutning,
+          enighet: data.enighet,
+        },
+        utfall: UTFALL_FOR[data.da],
+        tiltak: harTiltak
+          ? {
+              tekst: tekster.tiltak,
+              ansvarlig: data.ansvarlig === '' ? undefined : data.ansvarlig,
+              frist: data.frist === '' ? undefined : data.frist,
+            }
+          : undefined,
+      }),
+    )
+    const igjen = (tekst: string) => punktIgjen(inn, data.punkt, skjema, { tekst })
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, punkt.mote))
+      case 'ikke-i-gang':
+        return igjen(inn.t.avslag.ikkeIGang)
+      case 'last':
+        return beskjed(inn, inn.t.avslag.last, tilReferatet(inn, punkt.mote))
+      case 'navnevakt':
+      case 'for-lang':
+        return punktIgjen(inn, data.punkt, skjema, stoppetFeil(utfall, tekster, inn.t))
+      case 'ukjent-ansvarlig':
+        return igjen(inn.t.avslag.ukjentAnsvarlig)
+      case 'ugyldig-dato':
+        return igjen(inn.t.avslag.ugyldigDato)
+      case 'tiltak-uten-tekst':
+        return igjen(inn.t.avslag.tiltakUtenTekst)
+      case 'endret-av-annen':
+        return konfliktsvar(inn, data.punkt, skjema)
+      case 'lagret': {
+        // The neighbour is found in the order the leader saw: parking an item moves it last.
+        const neste = data.da === 'bli' ? data.punkt : nabosteg(visning.punkter, data.punkt, 1)
+        const svar = await stegsvar(inn, punkt.mote, neste, inn.t.kvittering.punktLagret)
+        return { ...svar, lagret: true }
+      }
+    }
+  }),
+  'mote.fjern-tiltak': handling(FjernTiltakData, true, async (inn, data) => {
+    const utfall = await fjernTiltak(inn.ktx, inn.aktor, data)
+    switch (utfall.kode) {
+      case 'fjernet':
+        return stegsvar(inn, utfall.mote, data.punkt)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn))
+      case 'ikke-i-gang':
+        return beskjed(inn, inn.t.avslag.ikkeIGang)
+      case 'last':
+        return beskjed(inn, inn.t.avslag.last)
+      default:
+        return finnesIkke(inn)
+    }
+  }),
+  'mote.avslutt': handling(MoteData, true, async (inn, { mote }) => {
+    const utfall = await avsluttMote(inn.ktx, inn.aktor, mote)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
+      case 'ikke-i-gang':
+        return beskjed(inn, inn.t.avslag.ikkeIGang, tilAgendaen(inn, mote))
+      case 'avsluttet':
+      case 'alt-avsluttet':
+        return referatsvar(inn, mote, inn.t.kvittering.avsluttet)
+    }
+  }),
+
+  'referat.vis': handling(MoteData, false, (inn, { mote }) => referatsvar(inn, mote)),
+  'referat.godkjenn': handling(MoteData, true, async (inn, { mote }) => {
+    const utfall = await godkjennReferat(inn.ktx, inn.aktor, mote)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'ikke-leder':
+        return beskjed(inn, inn.t.avslag.ikkeLeder, tilReferatet(inn, mote))
+      case 'ikke-avholdt':
+        return beskjed(inn, inn.t.avslag.ikkeAvholdt, tilAgendaen(inn, mote))
+      case 'godkjent':
+      case 'alt-godkjent':
+        return referatsvar(inn, mote, inn.t.kvittering.godkjent)
+    }
+  }),
+  'referat.rettelse-skjema': handling(MoteData, false, async (inn, { mote }) => {
+    const referat = await hentReferatvisning(inn.ktx, inn.aktor, mote)
+    if (referat === undefined) return finnesIkke(inn)
+    if (referat.referat.godkjent === null)
+      return beskjed(inn, inn.t.avslag.ikkeGodkjent, tilReferatet(inn, mote))
+    return skjemasvar(rettelsesskjema({ mote, nonce: nyNonce() }, { tekst: '' }, undefined, inn.t))
+  }),
+  'referat.rettelse': handling(RettelseData, true, async (inn, data) => {
+    const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
+    const utfall = await enGang(inn.ktx, inn.aktor.person, `referat.rettelse:${data.nonce}`, 'rettet', ktx =>
+      rettReferat(ktx, inn.aktor, { mote: data.mote, tekst }),
+    )
+    const igjen = (feil: Feil) =>
+      skjemasvar(rettelsesskjema({ mote: data.mote, nonce: nyNonce() }, { tekst }, feil, inn.t))
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'ikke-godkjent':
+        return igjen({ tekst: inn.t.avslag.ikkeGodkjent })
+      case 'mangler-tekst':
+        return igjen({ tekst: inn.t.avslag.manglerTekst })
+      case 'navnevakt':
+      case 'for-lang':
+        return igjen(stoppetFeil(utfall, { tekst }, inn.t))
+      case 'rettet':
+        return referatsvar(inn, data.mote, inn.t.kvittering.rettet)
+    }
+  }),
+
+  'tekst.velg': handling(FjernVelgData, false, (inn, { mote }) => fjernVelg(inn, mote)),
+  'tekst.fjern': handling(FjernData, true, async (inn, data) => {
+    const { slag, id } = data.tekst
+    if (slag === undefined) return fjernVelg(inn, data.mote, { tekst: inn.t.fjern.velg })
+    const utfall = await fjernTekst(inn.ktx, inn.aktor, { mote: data.mote, slag, id })
+    return utfall.kode === 'fjernet'
+      ? visningsvar(inn, utfall.mote, inn.t.kvittering.fjernet)
+      : finnesIkke(inn)
+  }),
+} satisfies Partial<Record<Verb, Handling>>

@@ -1,0 +1,272 @@
+import { z } from 'zod'
+import { dag } from '../cards/dato.ts'
+
+import {
+  GiVidereData,
+  giVidereSkjema,
+  mineOppgaver,
+  OppgaveData,
+  oppgavekort,
+  oppgavevisning,
+  UtsettData,
+  utsettSkjema,
+} from '../cards/oppgave.ts'
+import { FjernRolleData, OppsettData, oppsettkort } from '../cards/oppsett.ts'
+import type { Feil } from '../cards/vakt.ts'
+import type { Verb } from '../cards/verb.ts'
+import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
+import {
+  giVidere,
+  type Oppgavesvar,
+  settStatus,
+  trengerHjelp,
+  utsett,
+  viderefor,
+} from '../oppfolging/svar-oppgave.ts'
+import { enGang } from '../tilgang/en-gang.ts'
+import {
+  erAdministrator,
+  fjernRolle,
+  giRolle,
+  hentOppsett,
+  knyttKanal,
+  type Oppsettsvar,
+} from '../tilgang/oppsett.ts'
+import { visningsvar } from './agenda-handlinger.ts'
+import {
+  beskjed,
+  finnesIkke,
+  type Handling,
+  handling,
+  type Inn,
+  kvittering,
+  nyNonce,
+  type Svar,
+  skjemasvar,
+  visningssvar,
+} from './handling.ts'
+import { stegsvar } from './mote-handlinger.ts'
+
+/** Item 1 of an agenda and of a meeting answers there; the chat and the list answer where they are. */
+const SvarData = OppgaveData.extend({
+  tilbakeTil: z.object({ mote: z.string().max(64), fra: z.enum(['visning', 'mote']) }).optional(),
+})
+type Svardata = z.infer<typeof SvarData>
+
+const idag = (inn: Inn) => inn.ktx.na().toFormat('yyyy-MM-dd')
+
+async function medOppgave(
+  inn: Inn,
+  oppgave: string,
+  lag: (visning: Oppgavevisning) => Svar | Promise<Svar>,
+): Promise<Svar> {
+  const visning = await hentOppgavevisning(inn.ktx, inn.aktor, oppgave)
+  return visning === undefined ? finnesIkke(inn) : lag(visning)
+}
+
+async function minesvar(inn: Inn, ferdig?: string): Promise<Svar> {
+  const mine = await hentMineOppgaver(inn.ktx, inn.aktor)
+  const svar = visningssvar(mineOppgaver(mine, idag(inn), ferdig, inn.t))
+  return ferdig === undefined ? svar : { ...svar, lagret: true }
+}
+
+/** The answer to a press on a task: the card where it was pressed, with what was done on top. */
+async function oppgavesvar(inn: Inn, data: Svardata, utfall: Oppgavesvar): Promise<Svar> {
+  const { kvittering: k, avslag } = inn.t
+  if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+  if (utfall.kode === 'ugyldig-dato' || utfall.kode === 'ukjent-mottaker') {
+    return beskjed(inn, utfall.kode === 'ugyldig-dato' ? avslag.fristPassert : avslag.ukjentMottaker)
+  }
+  const tekst = {
+    gjort: k.gjort,
+    'ikke-gjort': k.ikkeGjort,
+    gjenapnet: k.gjenapnet,
+    hjelp: k.hjelp,
+    'alt-avsluttet': avslag.altAvsluttet,
+    viderefort: 'frist' in utfall ? k.viderefort(dag(utfall.frist)) : '',
+    utsatt: 'frist' in utfall ? k.utsatt(dag(utfall.frist)) : '',
+    'gitt-videre': 'ref' in utfall ? inn.t.oppgave.gittVidere(utfall.ref) : '',
+  }[utfall.kode]
+  if (data.tilbakeTil !== undefined) {
+    const { mote, fra } = data.tilbakeTil
+    const svar = await (fra === 'mote' ? stegsvar(inn, mote, 'sist', tekst) : visningsvar(inn, mote, tekst))
+    return { ...svar, lagret: true }
+  }
+  if (data.fra === 'mine') return minesvar(inn, tekst)
+  const visning = await hentOppgavevisning(inn.ktx, inn.aktor, utfall.oppgave)
+  if (visning === undefined || utfall.kode === 'gitt-videre') return { ...beskjed(inn, tekst), lagret: true }
+  return kvittering(oppgavekort(visning, 'endret', inn.t, tekst).kort, tekst)
+}
+
+function svarhandling(svar: (inn: Inn, data: Svardata) => Promise<Oppgavesvar>): Handling {
+  return handling(SvarData, true, async (inn, data) => oppgavesvar(inn, data, await svar(inn, data)))
+}
+
+// --- oppsett ---
+
+async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string): Promise<Svar> {
+  const { kanal } = inn.sted
+  if (!(await erAdministrator(inn.ktx, inn.aktor, inn.forsteAdministratorer)))
+    return beskjed(inn, inn.t.avslag.bareAdministrator)
+  if (kanal === undefined) return beskjed(inn, inn.t.svar.kanalUtenSkole)
+  const oppsett = await hentOppsett(inn.ktx, kanal)
+  const medlemmer = oppsett.skole === undefined ? [] : await inn.medlemmer()
+  const svar = skjemasvar(
+    oppsettkort(
+      oppsett,
+      medlemmer.filter(m => m.person !== inn.aktor.person),
+      skolenavn,
+      feil,
+      inn.t,
+      topp,
+    ),
+  )
+  return topp === undefined ? svar : { ...svar, lagret: true }
+}
+
+function etterOppsett(inn: Inn, utfall: Oppsettsvar, skolenavn = ''): Promise<Svar> {
+  const { avslag, kvittering: k, oppsett, svar } = inn.t
+  switch (utfall.kode) {
+    case 'skole-knyttet':
+      return oppsettsvar(inn, '', undefined, k.skoleKnyttet)
+    case 'rolle-gitt':
+      return oppsettsvar(inn, '', undefined, k.rolleGitt)
+    case 'rolle-fjernet':
+      return oppsettsvar(inn, '', undefined, k.rolleFjernet)
+    case 'bare-administrator':
+      return Promise.resolve(beskjed(inn, avslag.bareAdministrator))
+    case 'ugyldig-skolenavn':
+      return oppsettsvar(inn, skolenavn, { tekst: avslag.ugyldigSkolenavn })
+    case 'ikke-deg-selv':
+      return oppsettsvar(inn, '', { tekst: oppsett.ikkeDegSelv })
+    case 'ukjent-person':
+      return oppsettsvar(inn, '', { tekst: avslag.ugyldigSkjema })
+    case 'kanal-uten-skole':
+      return oppsettsvar(inn, '', { tekst: svar.kanalUtenSkole })
+  }
+}
+
+export const oppgaveHandlinger = {
+  'oppgave.vis': handling(OppgaveData, false, (inn, { oppgave, fra }) =>
+    medOppgave(inn, oppgave, visning => visningssvar(oppgavevisning(visning, fra, inn.t))),
+  ),
+  'oppgave.tilbake': handling(OppgaveData, false, (inn, { oppgave }) =>
+    medOppgave(inn, oppgave, visning => ({
+      slag: 'kort',
+      kort: oppgavekort(visning, 'endret', inn.t).kort,
+      apent: 'slipp',
+    })),
+  ),
+  'oppgave.gjort': svarhandling((inn, { oppgave }) =>
+    settStatus(inn.ktx, inn.aktor, { oppgave, status: 'gjort' }),
+  ),
+  'oppgave.ikke-gjort': svarhandling((inn, { oppgave }) =>
+    settStatus(inn.ktx, inn.aktor, { oppgave, status: 'ikke_gjort' }),
+  ),
+  'oppgave.gjenapne': svarhandling((inn, { oppgave }) =>
+    settStatus(inn.ktx, inn.aktor, { oppgave, status: 'apen' }),
+  ),
+  'oppgave.viderefor': svarhandling((inn, { oppgave }) => viderefor(inn.ktx, inn.aktor, oppgave)),
+  'oppgave.hjelp': svarhandling((inn, { oppgave }) => trengerHjelp(inn.ktx, inn.aktor, oppgave)),
+  'oppgave.utsett-skjema': handling(OppgaveData, false, (inn, data) =>
+    medOppgave(inn, data.oppgave, visning =>
+      skjemasvar(
+        utsettSkjema(
+          visning,
+          {
+            frist: inn.ktx.na().plus({ weeks: 1 }).toFormat('yyyy-MM-dd'),
+            nonce: nyNonce(),
+            idag: idag(inn),
+            fra: data.fra,
+          },
+          undefined,
+          inn.t,
+        ),
+      ),
+    ),
+  ),
+  'oppgave.utsett': handling(UtsettData, true, async (inn, data) => {
+    const utfall = await enGang<Oppgavesvar>(
+      inn.ktx,
+      inn.aktor.person,
+      `oppgave.utsett:${data.nonce}`,
+      'utsatt',
+      ktx => utsett(ktx, inn.aktor, data),
+    )
+    if (utfall.kode === 'ugyldig-dato') {
+      return medOppgave(inn, data.oppgave, visning =>
+        skjemasvar(
+          utsettSkjema(
+            visning,
+            { frist: data.frist, nonce: nyNonce(), idag: idag(inn), fra: data.fra },
+            { tekst: inn.t.avslag.fristPassert },
+            inn.t,
+          ),
+        ),
+      )
+    }
+    return oppgavesvar(inn, data, utfall)
+  }),
+  'oppgave.gi-skjema': handling(OppgaveData, false, (inn, data) =>
+    medOppgave(inn, data.oppgave, visning =>
+      skjemasvar(giVidereSkjema(visning, { til: '', nonce: nyNonce(), fra: data.fra }, undefined, inn.t)),
+    ),
+  ),
+  'oppgave.gi': handling(GiVidereData, true, async (inn, data) => {
+    const utfall = await enGang<Oppgavesvar>(
+      inn.ktx,
+      inn.aktor.person,
+      `oppgave.gi:${data.nonce}`,
+      'gitt-videre',
+      ktx => giVidere(ktx, inn.aktor, data),
+    )
+    if (utfall.kode === 'ukjent-mottaker') {
+      return medOppgave(inn, data.oppgave, visning =>
+        skjemasvar(
+          giVidereSkjema(
+            visning,
+            { til: data.til, nonce: nyNonce(), fra: data.fra },
+            { tekst: inn.t.avslag.ukjentMottaker },
+            inn.t,
+          ),
+        ),
+      )
+    }
+    return oppgavesvar(inn, data, utfall)
+  }),
+  'oppgaver.vis': handling(z.object({}), false, inn => minesvar(inn)),
+
+  'oppsett.apne': handling(z.object({}), false, inn => oppsettsvar(inn)),
+  'oppsett.knytt': handling(OppsettData, true, async (inn, { skolenavn }) => {
+    const { kanal, team, serviceUrl } = inn.sted
+    if (kanal === undefined) return oppsettsvar(inn)
+    const utfall = await knyttKanal(inn.ktx, inn.aktor, inn.forsteAdministratorer, {
+      kanal,
+      team,
+      serviceUrl,
+      skolenavn,
+    })
+    return etterOppsett(inn, utfall, skolenavn)
+  }),
+  'oppsett.gi-rolle': handling(OppsettData, true, async (inn, { person, rolle }) => {
+    const { kanal } = inn.sted
+    if (kanal === undefined) return oppsettsvar(inn)
+    const medlem = (await inn.medlemmer()).find(m => m.person === person)
+    return etterOppsett(
+      inn,
+      await giRolle(inn.ktx, inn.aktor, inn.forsteAdministratorer, { kanal, medlem, rolle }),
+    )
+  }),
+  'oppsett.fjern-rolle': handling(FjernRolleData, true, async (inn, { hvem, hvilken }) => {
+    const { kanal } = inn.sted
+    if (kanal === undefined) return oppsettsvar(inn)
+    return etterOppsett(
+      inn,
+      await fjernRolle(inn.ktx, inn.aktor, inn.forsteAdministratorer, {
+        kanal,
+        person: hvem,
+        rolle: hvilken,
+      }),
+    )
+  }),
+} satisfies Partial<Record<Verb, Handling>>

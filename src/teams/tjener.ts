@@ -1,0 +1,92 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { Bot } from './bot.ts'
+
+export type Tjener = { port: number; stopp(): Promise<void> }
+
+/** The largest activity that is read; Teams' own are far smaller. */
+const MAKS_KROPP = '256kb'
+
+/**
+ * Listens for activities. Whatever comes in, the process lives, and what goes wrong is answered without details: 400 for a
+ * body that is no activity, 401 where the sender could not be verified.
+ */
+export async function startTjener(
+  bot: Bot,
+  oppsett: { host: string; port: number; logg(hendelse: Record<string, string | number | boolean>): void },
+): Promise<Tjener> {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(express.json({ limit: MAKS_KROPP }))
+  let turer = 0
+  let tomt: (() => void) | undefined
+
+  app.post('/api/messages', async (req, res) => {
+    turer++
+    let kjort = false
+    let status = 200
+    let kropp: unknown
+    try {
+      // The adapter writes to this, so that none of its error texts reach the sender.
+      const svar = {
+        socket: req.socket,
+        header: () => undefined,
+        status(kode: number) {
+          status = kode
+          return svar
+        },
+        send(innhold: unknown) {
+          kropp = innhold
+          return svar
+        },
+        end: () => svar,
+      }
+      await bot.adapter.process(req, svar, async context => {
+        kjort = true
+        await bot.tur(context)
+      })
+    } catch {
+      status = 500
+    } finally {
+      turer--
+      if (turer === 0) tomt?.()
+    }
+    if (!kjort && status >= 400) {
+      const harAktivitet =
+        typeof req.body === 'object' && req.body !== null && typeof req.body.type === 'string'
+      res.status(harAktivitet ? 401 : 400).end()
+    } else if (status >= 400) {
+      res.status(status).end()
+    } else if (kropp === undefined) {
+      res.status(status).end()
+    } else {
+      res.status(status).json(kropp)
+    }
+  })
+  app.use((_, res) => {
+    res.status(404).end()
+  })
+  const feilsvar: express.ErrorRequestHandler = (feil, _req, res, _neste) => {
+    oppsett.logg({ kode: 'ugyldig-foresporsel' })
+    res.status(typeof feil?.status === 'number' && feil.status < 500 ? feil.status : 400).end()
+  }
+  app.use(feilsvar)
+
+  const tjener: Server = createServer(app)
+  tjener.requestTimeout = 30_000
+  await new Promise<void>((ferdig, feilet) => {
+    tjener.once('error', feilet)
+    tjener.listen(oppsett.port, oppsett.host, () => ferdig())
+  })
+  return {
+    port: (tjener.address() as AddressInfo).port,
+    async stopp() {
+      const lukket = new Promise<void>(ferdig => tjener.close(() => ferdig()))
+      tjener.closeIdleConnections()
+      if (turer > 0) await new Promise<void>(ferdig => (tomt = ferdig))
+      tjener.closeAllConnections()
+      await lukket
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import type { Aktor } from './adgang.ts'
+import { erRolle, type Rolle, TJENESTE_FOR } from './roller.ts'
+import {
+  alleSkoler,
+  hentPersoner,
+  lagreKanal,
+  lagrePerson,
+  lagreRolle,
+  lagreSkole,
+  loggHendelse,
+  rollerForPerson,
+  rollerVedSkole,
+  skoleForKanal,
+  slettRolle,
+} from './tilgang-store.ts'
+
+export type Kanal = { kanal: string; team: string; serviceUrl: string }
+export type Medlem = { person: string; navn: string; konto: string }
+
+/** First administrators are named in a setting; others are given the role by one of them. */
+export async function erAdministrator(
+  ktx: Kontekst,
+  aktor: Aktor,
+  forste: readonly string[],
+): Promise<boolean> {
+  if (forste.includes(aktor.person)) return true
+  return (await rollerForPerson(ktx, aktor.person)).some(r => r.rolle === 'administrator')
+}
+
+export type Oppsett = {
+  skole: { id: string; navn: string } | undefined
+  roller: { person: string; navn: string; rolle: Rolle }[]
+}
+
+export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett> {
+  const skole = await skoleForKanal(ktx, kanal)
+  const roller = skole === undefined ? [] : await rollerVedSkole(ktx, skole.id)
+  const personer = await hentPersoner(
+    ktx,
+    roller.map(r => r.person),
+  )
+  return {
+    skole,
+    roller: roller.map(r => ({ person: r.person, rolle: r.rolle, navn: personer.get(r.person)?.navn ?? '' })),
+  }
+}
+
+export type Oppsettsvar =
+  | { kode: 'skole-knyttet' | 'rolle-gitt' | 'rolle-fjernet' }
+  | {
+      kode:
+        | 'bare-administrator'
+        | 'ugyldig-skolenavn'
+        | 'ikke-deg-selv'
+        | 'ukjent-person'
+        | 'kanal-uten-skole'
+    }
+
+/** Binds the channel to the school of that name, which is made if the municipality has none such. */
+export async function knyttKanal(
+  ktx: Kontekst,
+  aktor: Aktor,
+  forste: readonly string[],
+  inn: Kanal & { skolenavn: string },
+): Promise<Oppsettsvar> {
+  const navn = inn.skolenavn.trim().replace(/\s+/g, ' ')
+  return iTransaksjon(ktx, async trx => {
+    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    if (navn === '' || navn.length > 80) return { kode: 'ugyldig-skolenavn' }
+    const finnes = (await alleSkoler(trx)).find(s => s.navn.toLowerCase() === navn.toLowerCase())
+    const skole = finnes ?? { id: crypto.randomUUID(), navn }
+    if (finnes === undefined) await lagreSkole(trx, skole)
+    await lagreKanal(trx, {
+      kanal: inn.kanal,
+      team: inn.team,
+      skole: skole.id,
+      service_url: inn.serviceUrl,
+    })
+    await loggHendelse(trx, { person: aktor.person, kode: 'kanal-knyttet', gjelder: skole.id })
+    return { kode: 'skole-knyttet' }
+  })
+}
+
+/** Gives a member of the team a role at the channel's school. Nobody gives themselves a role (fag: roller). */
+export async function giRolle(
+  ktx: Kontekst,
+  aktor: Aktor,
+  forste: readonly string[],
+  inn: { kanal: string; medlem: Medlem | undefined; rolle: string },
+): Promise<Oppsettsvar> {
+  return iTransaksjon(ktx, async trx => {
+    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    const skole = await skoleForKanal(trx, inn.kanal)
+    if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    if (inn.medlem === undefined || !erRolle(inn.rolle)) return { kode: 'ukjent-person' }
+    if (inn.medlem.person === aktor.person) return { kode: 'ikke-deg-selv' }
+    await lagrePerson(trx, {
+      person: inn.medlem.person,
+      navn: inn.medlem.navn,
+      konto: inn.medlem.konto,
+    })
+    await lagreRolle(trx, skole.id, {
+      person: inn.medlem.person,
+      rolle: inn.rolle,
+      tjeneste: TJENESTE_FOR[inn.rolle],
+    })
+    await loggHendelse(trx, {
+      person: aktor.person,
+      kode: `rolle-gitt-${inn.rolle}`,
+      gjelder: inn.medlem.person,
+    })
+    return { kode: 'rolle-gitt' }
+  })
+}
+
+export async function fjernRolle(
+  ktx: Kontekst,
+  aktor: Aktor,
+  forste: readonly string[],
+  inn: { kanal: string; person: string; rolle: string },
+): Promise<Oppsettsvar> {
+  return iTransaksjon(ktx, async trx => {
+    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    const skole = await skoleForKanal(trx, inn.kanal)
+    if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    if (!(await slettRolle(trx, skole.id, inn.person, inn.rolle))) return { kode: 'ukjent-person' }
+    await loggHendelse(trx, { person: aktor.person, kode: `rolle-fjernet-${inn.rolle}`, gjelder: inn.person })
+    return { kode: 'rolle-fjernet' }
+  })
+}

@@ -1,0 +1,89 @@
+/** Service (tjeneste) decides what a person may see, role what a person may do (fag: roller). */
+export const TJENESTER = [
+  'skole',
+  'bv',
+  'skolehelse',
+  'fritidsklubb',
+  'oslohjelpa',
+  'bup',
+  'ppt',
+  'miljoteam',
+] as const
+export type Tjeneste = (typeof TJENESTER)[number]
+
+export const ROLLER = [
+  'rektor',
+  'sosiallarer',
+  'sosialagent',
+  'helsesykepleier',
+  'barnevern_mottak',
+  'fagkonsulent',
+  'fritidsklubb',
+  'oslohjelpa',
+  'bup',
+  'ppt',
+  'miljoteam',
+  'administrator',
+] as const
+export type Rolle = (typeof ROLLER)[number]
+
+/** The service a role belongs to unless something else is said when the role is given. */
+export const TJENESTE_FOR: Record<Rolle, Tjeneste> = {
+  rektor: 'skole',
+  sosiallarer: 'skole',
+  sosialagent: 'bv',
+  helsesykepleier: 'skolehelse',
+  barnevern_mottak: 'bv',
+  fagkonsulent: 'bv',
+  fritidsklubb: 'fritidsklubb',
+  oslohjelpa: 'oslohjelpa',
+  bup: 'bup',
+  ppt: 'ppt',
+  miljoteam: 'miljoteam',
+  administrator: 'skole',
+}
+
+/** A person is (home tenant, Entra object id): school and district may have different tenants. */
+export type PersonId = `${string}/${string}`
+
+export function personId(tenant: string, oid: string): PersonId {
+  return `${tenant.toLowerCase()}/${oid.toLowerCase()}`
+}
+
+export type Rolletildeling = { person: string; rolle: Rolle; tjeneste: Tjeneste }
+
+const HANDLINGER = {
+  /** Convene, move and cancel a meeting (fag: roller, «opprette møter og serier»). */
+  kalleInn: ['rektor', 'sosiallarer'],
+  /** Start a meeting, write referat, close it. */
+  ledeMote: ['rektor', 'sosiallarer'],
+  registrereSamtykke: ['rektor', 'sosiallarer'],
+  /** All of the fixed team raise cases (fag: rutiner, innsatsteam). */
+  meldeSak: ROLLER.filter(rolle => rolle !== 'administrator'),
+  bidra: ROLLER.filter(rolle => rolle !== 'administrator'),
+} as const satisfies Record<string, readonly Rolle[]>
+export type Handling = keyof typeof HANDLINGER
+
+/** May somebody with these roles do this? */
+export function kan(roller: readonly Rolle[], handling: Handling): boolean {
+  const tillatt: readonly Rolle[] = HANDLINGER[handling]
+  return roller.some(rolle => tillatt.includes(rolle))
+}
+
+/** The roles that may do this, for «spør …». */
+export function rollerSomKan(handling: Handling): readonly Rolle[] {
+  return HANDLINGER[handling]
+}
+
+/** Administrators never see case content; every other role at the school is of the team. */
+export function erDeltaker(roller: readonly Rolle[]): boolean {
+  return roller.some(rolle => rolle !== 'administrator')
+}
+
+export function erRolle(verdi: string): verdi is Rolle {
+  return (ROLLER as readonly string[]).includes(verdi)
+}
+
+export function erTjeneste(verdi: string): verdi is Tjeneste {
+  return (TJENESTER as readonly string[]).includes(verdi)
+}

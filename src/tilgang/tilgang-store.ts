@@ -1,0 +1,223 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { erRolle, erTjeneste, type Rolletildeling } from './roller.ts'
+
+export type Skole = { id: string; navn: string }
+export type Person = {
+  person: string
+  navn: string
+  konto: string | null
+  service_url: string | null
+  samtale: string | null
+  velkommen: boolean
+}
+
+export async function hentSkole(ktx: Kontekst, skole: string): Promise<Skole | undefined> {
+  return ktx.db
+    .selectFrom('skole')
+    .select(['id', 'navn'])
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', skole)
+    .executeTakeFirst()
+}
+
+export async function alleSkoler(ktx: Kontekst): Promise<Skole[]> {
+  return ktx.db
+    .selectFrom('skole')
+    .select(['id', 'navn'])
+    .where('tenant', '=', ktx.tenant)
+    .orderBy('navn')
+    .execute()
+}
+
+export async function skoleForKanal(ktx: Kontekst, kanal: string): Promise<Skole | undefined> {
+  return ktx.db
+    .selectFrom('kanal')
+    .innerJoin('skole', join =>
+      join.onRef('skole.tenant', '=', 'kanal.tenant').onRef('skole.id', '=', 'kanal.skole'),
+    )
+    .select(['skole.id', 'skole.navn'])
+    .where('kanal.tenant', '=', ktx.tenant)
+    .where('kanal.kanal', '=', kanal)
+    .executeTakeFirst()
+}
+
+export async function kanalForSkole(
+  ktx: Kontekst,
+  skole: string,
+): Promise<{ kanal: string; team: string; service_url: string } | undefined> {
+  return ktx.db
+    .selectFrom('kanal')
+    .select(['kanal', 'team', 'service_url'])
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .orderBy('kanal')
+    .executeTakeFirst()
+}
+
+export async function lagreSkole(ktx: Kontekst, skole: Skole): Promise<void> {
+  await ktx.db
+    .insertInto('skole')
+    .values({ tenant: ktx.tenant, malform: 'nb', ...skole })
+    .onConflict(ved => ved.columns(['tenant', 'id']).doUpdateSet({ navn: skole.navn }))
+    .execute()
+}
+
+/** Binds a channel to a school; a channel has one school, and what it had before is replaced. */
+export async function lagreKanal(
+  ktx: Kontekst,
+  kanal: { kanal: string; team: string; skole: string; service_url: string },
+): Promise<void> {
+  await ktx.db
+    .insertInto('kanal')
+    .values({ tenant: ktx.tenant, ...kanal })
+    .onConflict(ved =>
+      ved.columns(['tenant', 'kanal']).doUpdateSet({
+        skole: kanal.skole,
+        team: kanal.team,
+        service_url: kanal.service_url,
+      }),
+    )
+    .execute()
+}
+
+/** Where the channel's last activity came from: what the bot posts there goes back the same way. */
+export async function lagreKanaladresse(ktx: Kontekst, kanal: string, serviceUrl: string): Promise<void> {
+  await ktx.db
+    .updateTable('kanal')
+    .set({ service_url: serviceUrl })
+    .where('tenant', '=', ktx.tenant)
+    .where('kanal', '=', kanal)
+    .where('service_url', '<>', serviceUrl)
+    .execute()
+}
+
+export async function rollerVedSkole(ktx: Kontekst, skole: string): Promise<Rolletildeling[]> {
+  const rader = await ktx.db
+    .selectFrom('rolle')
+    .select(['person', 'rolle', 'tjeneste'])
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .orderBy('rolle')
+    .execute()
+  return rader.flatMap(tilTildeling)
+}
+
+export async function rollerForPerson(
+  ktx: Kontekst,
+  person: string,
+): Promise<(Rolletildeling & { skole: string })[]> {
+  const rader = await ktx.db
+    .selectFrom('rolle')
+    .select(['person', 'rolle', 'tjeneste', 'skole'])
+    .where('tenant', '=', ktx.tenant)
+    .where('person', '=', person)
+    .orderBy('skole')
+    .orderBy('rolle')
+    .execute()
+  return rader.flatMap(rad => tilTildeling(rad).map(tildeling => ({ ...tildeling, skole: rad.skole })))
+}
+
+// A role that this version does not know gives no rights.
+function tilTildeling(rad: { person: string; rolle: string; tjeneste: string }): Rolletildeling[] {
+  return erRolle(rad.rolle) && erTjeneste(rad.tjeneste)
+    ? [{ person: rad.person, rolle: rad.rolle, tjeneste: rad.tjeneste }]
+    : []
+}
+
+export async function lagreRolle(ktx: Kontekst, skole: string, tildeling: Rolletildeling): Promise<void> {
+  await ktx.db
+    .insertInto('rolle')
+    .values({ tenant: ktx.tenant, skole, ...tildeling })
+    .onConflict(ved =>
+      ved.columns(['tenant', 'skole', 'person', 'rolle']).doUpdateSet({ tjeneste: tildeling.tjeneste }),
+    )
+    .execute()
+}
+
+export async function slettRolle(
+  ktx: Kontekst,
+  skole: string,
+  person: string,
+  rolle: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await ktx.db
+    .deleteFrom('rolle')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('person', '=', person)
+    .where('rolle', '=', rolle)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+const PERSONFELT = ['person', 'navn', 'konto', 'service_url', 'samtale', 'velkommen'] as const
+
+export async function hentPerson(ktx: Kontekst, person: string): Promise<Person | undefined> {
+  return ktx.db
+    .selectFrom('person')
+    .select(PERSONFELT)
+    .where('tenant', '=', ktx.tenant)
+    .where('person', '=', person)
+    .executeTakeFirst()
+}
+
+export async function hentPersoner(ktx: Kontekst, personer: readonly string[]): Promise<Map<string, Person>> {
+  if (personer.length === 0) return new Map()
+  const rader = await ktx.db
+    .selectFrom('person')
+    .select(PERSONFELT)
+    .where('tenant', '=', ktx.tenant)
+    .where('person', 'in', [...new Set(personer)])
+    .execute()
+  return new Map(rader.map(rad => [rad.person, rad]))
+}
+
+/** Name, roster id and address as last seen; a 1:1 conversation is kept once known. */
+export async function lagrePerson(
+  ktx: Kontekst,
+  person: {
+    person: string
+    navn: string
+    konto?: string
+    service_url?: string
+    samtale?: string | null
+  },
+): Promise<void> {
+  const { person: id, navn, ...resten } = person
+  await ktx.db
+    .insertInto('person')
+    .values({
+      tenant: ktx.tenant,
+      person: id,
+      navn,
+      konto: null,
+      service_url: null,
+      samtale: null,
+      ...resten,
+    })
+    .onConflict(ved => ved.columns(['tenant', 'person']).doUpdateSet({ navn, ...resten }))
+    .execute()
+}
+
+/** True the first time only: the welcome card is sent once. */
+export async function markerVelkommen(ktx: Kontekst, person: string): Promise<boolean> {
+  const { numUpdatedRows } = await ktx.db
+    .updateTable('person')
+    .set({ velkommen: true })
+    .where('tenant', '=', ktx.tenant)
+    .where('person', '=', person)
+    .where('velkommen', '=', false)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Logged without content: who, when, what kind, about what reference. */
+export async function loggHendelse(
+  ktx: Kontekst,
+  hendelse: { person: string; kode: string; gjelder: string },
+): Promise<void> {
+  await ktx.db
+    .insertInto('hendelse')
+    .values({ tenant: ktx.tenant, id: crypto.randomUUID(), tid: ktx.na().toJSDate(), ...hendelse })
+    .execute()
+}

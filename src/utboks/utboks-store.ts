@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { DateTime } from 'luxon'
+import type { Kontekst } from '../database/kontekst.ts'
+import { Forsendelse } from './utboks.ts'
+
+/**
+ * Puts something in the outbox, in the caller's transaction. `nokkel` makes it happen once: a second one with the same key
+ * is dropped. For kinds that gather (`samle`), the key is given free when sending begins, so that a later change is sent too.
+ */
+export async function leggIUtboks(
+  ktx: Kontekst,
+  nokkel: string,
+  forsendelse: Forsendelse,
+  forfall: DateTime = ktx.na(),
+): Promise<void> {
+  await ktx.db
+    .insertInto('utboks')
+    .values({
+      tenant: ktx.tenant,
+      id: crypto.randomUUID(),
+      nokkel,
+      slag: forsendelse.slag,
+      innhold: JSON.stringify(forsendelse),
+      forfall: forfall.toJSDate(),
+      status: 'venter',
+      leie: null,
+      leie_til: null,
+      feilkode: null,
+      opprettet: ktx.na().toJSDate(),
+    })
+    .onConflict(ved =>
+      ved
+        .columns(['tenant', 'nokkel'])
+        // A gathered row that somebody else caused first is now caused by several.
+        .doUpdateSet({ innhold: sql`jsonb_set(utboks.innhold, '{av}', '""')` })
+        .where('utboks.status', '=', 'venter')
+        .where(sql<boolean>`utboks.innhold ->> 'av' <> excluded.innhold ->> 'av'`),
+    )
+    .execute()
+}
+
+/** Takes back what has not been sent yet. */
+export async function trekkFraUtboks(ktx: Kontekst, nokkelStart: string): Promise<void> {
+  await ktx.db
+    .deleteFrom('utboks')
+    .where('tenant', '=', ktx.tenant)
+    .where('status', '=', 'venter')
+    .where('nokkel', 'like', `${nokkelStart}%`)
+    .execute()
+}
+
+export type Utboksrad = { id: string; leie: string; forsok: number; forsendelse: Forsendelse }
+
+const LEIETID_S = 60
+
+/** Takes up to `antall` rows that are due, with a lease: another worker takes them over when the lease runs out. */
+export async function taForfalte(ktx: Kontekst, antall: number): Promise<Utboksrad[]> {
+  const na = ktx.na()
+  const leie = crypto.randomUUID()
+  const rader = await ktx.db
+    .updateTable('utboks')
+    .set({
+      leie,
+      leie_til: na.plus({ seconds: LEIETID_S }).toJSDate(),
+      forsok: sql`forsok + 1`,
+      // What changes after this moment is a new sending.
+      nokkel: sql`case when slag in ('agenda-endret', 'oppgave-endret') then nokkel || ':' || id else nokkel end`,
+    })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', 'in', eb =>
+      eb
+        .selectFrom('utboks')
+        .select('id')
+        .where('tenant', '=', ktx.tenant)
+        .where('status', '=', 'venter')
+        .where('forfall', '<=', na.toJSDate())
+        .where(w => w.or([w('leie_til', 'is', null), w('leie_til', '<', na.toJSDate())]))
+        .orderBy('forfall')
+        .orderBy('opprettet')
+        .limit(antall)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returning(['id', 'forsok', 'innhold', 'forfall', 'opprettet'])
+    .execute()
+  return rader
+    .sort(
+      (a, b) => a.forfall.getTime() - b.forfall.getTime() || a.opprettet.getTime() - b.opprettet.getTime(),
+    )
+    .map(rad => ({ id: rad.id, leie, forsok: rad.forsok, forsendelse: Forsendelse.parse(rad.innhold) }))
+}
+
+/** Ends a row, if this worker still holds its lease. */
+export async function avsluttRad(
+  ktx: Kontekst,
+  rad: Utboksrad,
+  utfall: { status: 'sendt' } | { status: 'feilet'; feilkode: string } | { status: 'uaktuell' },
+): Promise<void> {
+  await ktx.db
+    .updateTable('utboks')
+    .set({
+      status: utfall.status,
+      leie: null,
+      leie_til: null,
+      feilkode: utfall.status === 'feilet' ? utfall.feilkode : null,
+    })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', rad.id)
+    .where('leie', '=', rad.leie)
+    .execute()
+}
+
+/** Gives a row back, to be tried again at `forfall`; with a code when it failed, without when it only had to wait. */
+export async function utsettRad(
+  ktx: Kontekst,
+  rad: Utboksrad,
+  forfall: DateTime,
+  feilkode: string | null,
+): Promise<void> {
+  await ktx.db
+    .updateTable('utboks')
+    .set({
+      leie: null,
+      leie_til: null,
+      forfall: forfall.toJSDate(),
+      feilkode,
+      forsok: feilkode === null ? rad.forsok - 1 : rad.forsok,
+    })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', rad.id)
+    .where('leie', '=', rad.leie)
+    .execute()
+}
+
+/** When the next row falls due; undefined when nothing waits. */
+export async function nesteForfall(ktx: Kontekst): Promise<Date | undefined> {
+  const rad = await ktx.db
+    .selectFrom('utboks')
+    .select('forfall')
+    .where('tenant', '=', ktx.tenant)
+    .where('status', '=', 'venter')
+    .orderBy('forfall')
+    .limit(1)
+    .executeTakeFirst()
+  return rad?.forfall
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+
+/** Where something goes. A conversation is addressed as it addressed us; a person by id, the address is looked up when sent. */
+export const Mottaker = z.discriminatedUnion('til', [
+  z.object({ til: z.literal('person'), person: z.string() }),
+  z.object({
+    til: z.literal('samtale'),
+    samtale: z.string(),
+    serviceUrl: z.string(),
+    svarPa: z.string().optional(),
+    /** A slash command is answered to its author alone. */
+    kunFor: z.object({ konto: z.string(), person: z.string() }).optional(),
+  }),
+])
+export type Mottaker = z.infer<typeof Mottaker>
+
+/** What a typed command is answered with; turned into sentences in cards/. */
+export const Kommandosvar = z.discriminatedUnion('kode', [
+  z.object({ kode: z.literal('hjelp') }),
+  z.object({ kode: z.literal('velkommen'), person: z.string() }),
+  z.object({ kode: z.literal('ukjent-kommando'), nermest: z.string().optional() }),
+  z.object({ kode: z.literal('uten-rolle') }),
+  z.object({ kode: z.literal('mangler-rolle'), skole: z.string() }),
+  z.object({ kode: z.literal('kanal-uten-skole') }),
+  z.object({ kode: z.literal('velg-skole') }),
+  z.object({ kode: z.literal('ingen-kanal'), skole: z.string() }),
+  z.object({ kode: z.enum(['ukjent-dato', 'ukjent-klokke', 'dato-passert', 'ugyldig-dato']) }),
+  z.object({ kode: z.literal('helligdag'), dato: z.string(), navn: z.string() }),
+  z.object({ kode: z.literal('helg'), dato: z.string() }),
+  z.object({ kode: z.literal('kalt-inn'), mote: z.string() }),
+  z.object({ kode: z.literal('finnes-alt'), mote: z.string() }),
+  z.object({ kode: z.literal('ingen-moter') }),
+  z.object({ kode: z.literal('mote'), mote: z.string() }),
+  z.object({ kode: z.literal('alt-i-gang') }),
+  z.object({ kode: z.literal('flyttet'), mote: z.string() }),
+  z.object({ kode: z.literal('avlyst'), mote: z.string() }),
+  z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
+  z.object({ kode: z.literal('oppsett') }),
+  z.object({ kode: z.literal('bare-administrator') }),
+  z.object({ kode: z.literal('feil') }),
+])
+export type Kommandosvar = z.infer<typeof Kommandosvar>
+
+/**
+ * What is to be sent, by kind: ids and codes only. The message itself is made when it is sent, from what the database
+ * then says, and never holds case text (fag: samtykke, regel 1).
+ */
+export const Forsendelse = z.discriminatedUnion('slag', [
+  z.object({ slag: z.literal('agenda-ny'), mote: z.string() }),
+  /** `av`: who caused it, empty when several did. */
+  z.object({ slag: z.literal('agenda-endret'), mote: z.string(), av: z.string() }),
+  /** `fra`: the conversation that has been answered already. */
+  z.object({
+    slag: z.literal('motevarsel'),
+    mote: z.string(),
+    kode: z.enum(['flyttet', 'avlyst', 'gjenopptatt']),
+    fra: z.string(),
+  }),
+  z.object({ slag: z.literal('innspill-paminnelse'), mote: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('referat-godkjent'), mote: z.string() }),
+  z.object({ slag: z.literal('oppgave'), oppgave: z.string(), person: z.string() }),
+  z.object({
+    slag: z.literal('oppgave-endret'),
+    oppgave: z.string(),
+    person: z.string(),
+    av: z.string(),
+  }),
+  z.object({
+    slag: z.literal('oppgave-paminnelse'),
+    oppgave: z.string(),
+    kode: z.enum(['for', 'etter']),
+    frist: z.string(),
+  }),
+  z.object({ slag: z.literal('hjelp-onskes'), oppgave: z.string() }),
+  z.object({
+    slag: z.literal('tekst-fjernet'),
+    mote: z.string(),
+    ref: z.string(),
+    person: z.string(),
+    av: z.string(),
+  }),
+  z.object({
+    slag: z.literal('lagret-sent'),
+    person: z.string(),
+    kode: z.enum(['lagret', 'ikke-lagret', 'feil']),
+  }),
+  z.object({ slag: z.literal('svar'), mottaker: Mottaker, svar: Kommandosvar }),
+])
+export type Forsendelse = z.infer<typeof Forsendelse>
+export type Forsendelsesslag = Forsendelse['slag']
+
+/** Wait before try number `forsok` (1, 2, …), in seconds: doubles to ten minutes; jitter 0–1 spreads it by a quarter. */
+export function ventetid(forsok: number, jitter: number, retryAfter?: number): number {
+  const grunn = Math.min(600, 2 ** Math.min(forsok, 10))
+  return Math.max(retryAfter ?? 0, grunn * (1 + jitter / 4))
+}
+
+/** After this many tries (about a day) the row is given up and counted as failed. */
+export const MAKS_FORSOK = 150
+
+export type Leveringsfeil = { kode: string; varig: boolean; retryAfter?: number }
+
+/** The way out to Teams, implemented in teams/: what it cannot deliver it throws as `KunneIkkeLevere`. */
+export type Levering = {
+  nyTrad(til: { serviceUrl: string; kanal: string }, melding: Melding): Promise<Levert>
+  post(til: { serviceUrl: string; samtale: string; svarPa?: string }, melding: Melding): Promise<Levert>
+  postKunFor(til: { serviceUrl: string; samtale: string; konto: string }, melding: Melding): Promise<Levert>
+  endre(til: { serviceUrl: string; samtale: string; aktivitet: string }, melding: Melding): Promise<void>
+  nySamtale(til: { serviceUrl: string; konto: string }): Promise<{ samtale: string }>
+}
+
+export type Levert = { samtale: string; aktivitet: string }
+
+/** A message as it goes out: `varsel` is what a phone's notification shows. */
+export type Melding = { varsel: string; kort?: unknown; tekst?: string }
+
+export class KunneIkkeLevere extends Error {
+  readonly feil: Leveringsfeil
+  constructor(feil: Leveringsfeil) {
+    super(feil.kode)
+    this.feil = feil
+  }
+}
