@@ -20,7 +20,7 @@ function alle(tekst: string, monster: RegExp): Spenn[] {
 }
 
 const EPOST =
-  /[\p{L}\p{N}._%+-]{1,64}(?: ?(?:@|\(at\)|\[at\]) ?[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.\p{L}{2,24}|@[\p{L}\p{N}-]{0,62}[\p{L}\p{N}])/giu
+  /[\p{L}\p{N}._%+-]{1,64}(?: ?(?:@|\(at\)|\[at\]) ?\p{L}[\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.\p{L}{2,24}|@[\p{L}\p{N}-]{0,62}[\p{L}\p{N}])+/giu
 
 /** What may stand between the digits of one number; more than eight signs in a row is something else. */
 const MELLOM_SIFRE = /^(?:[\s.\-‐-―/_*:·•|\u200b-\u200d\u2060\ufeff\u00ad]{1,8}|,)$/u
@@ -80,7 +80,7 @@ function harElleve(rekke: readonly Spenn[]): boolean {
 
 const LANDSKODE = String.raw`(?:\(?(?:\+|00) ?47\)?[ \u00a0.-]?)?`
 const NORSK_TELEFON = new RegExp(
-  String.raw`(?<!\p{Nd})${LANDSKODE}(?:\d{8}|(?<!\p{L}\d?)(?:[2-9]\d(?:([ \u00a0.-])\d\d)(?:\1\d\d){2}|[2-9]\d\d([ \u00a0.-])\d\d\2\d{3}|[2-9]\d{3}([ \u00a0.-])\d{4}))(?!\p{Nd})`,
+  String.raw`(?<!\p{Nd})${LANDSKODE}(?:\d{8}|(?<!\p{L}\d?|\p{Nd}[./-])(?:[2-9]\d(?:([ \u00a0.-])\d\d)(?:\1\d\d){2}|[2-9]\d\d([ \u00a0.-])\d\d\2\d{3}|[2-9]\d{3}([ \u00a0.-])\d{4}))(?!\p{Nd})`,
   'gu',
 )
 const UTENLANDSK_TELEFON = /(?<![\p{Nd}.:,])(?:\+ ?\d|00 ?[1-9])(?:[ \u00a0.\-()/]{0,2}\d){6,14}(?!\p{Nd})/gu

@@ -104,7 +104,12 @@ function slaOpp(token: Token, opptatt: boolean, forst: boolean): Ord {
     funksjonsord,
     ikkePerson,
     sikkert: kjent && entydig && !vanlig && !sted && !funksjonsord && !ikkePerson,
-    halvt: deler.length > 1 && !bindestrek && FORNAVN_NOKLER.has(deler[0] ?? '') && erEntydig(deler[0] ?? ''),
+    halvt:
+      deler.length > 1 &&
+      !bindestrek &&
+      /^\p{L}\p{Ll}*-/u.test(token.tekst) &&
+      FORNAVN_NOKLER.has(deler[0] ?? '') &&
+      erEntydig(deler[0] ?? ''),
   }
 }
 
@@ -158,7 +163,7 @@ function erUtelukket(ord: readonly Ord[], i: number, o: Ord): boolean {
   const neste = ord[i + 1]
   const forrige = ord[i - 1]
   if (o.ikkePerson) return true
-  if (neste !== undefined && !neste.opptatt && HODEORD.has(neste.nokkel)) return true
+  if (neste !== undefined && !neste.opptatt && HODEORD.has(neste.nokkel.replace(/-.*/, ''))) return true
   return forrige !== undefined && !forrige.opptatt && STED_FORAN.has(forrige.nokkel)
 }
 

@@ -1,0 +1,185 @@
+import { aktivitetSomTekst, felt, knapper, kortSomTekst } from './kort-som-tekst.ts'
+import type { Aktivitet, Kobling } from './lokal-kobling.ts'
+import { OVING, type Ovingsperson } from './ovingskommune.ts'
+
+/** What a person has in front of them: a posted card, or the answer to a press. */
+export type Skjerm = {
+  kort: unknown
+  /** A plain sentence instead of a card. */
+  tekst: string | undefined
+  samtale: string
+  aktivitet: string
+  status: number
+}
+
+export type Sted = 'kanal' | 'chat'
+
+/** The things people typed in forms, for the test that searches everything the bot ever sent for them. */
+export type Skrevet = (tekst: string) => void
+
+export type Scene = ReturnType<typeof lagScene>
+export type Deltaker = ReturnType<Scene['som']>
+
+/** Lets people act through the bot's real HTTP endpoint, and shows what it sent or answered. */
+export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrevet; tenant?: string }) {
+  const { botUrl, kobling } = valg
+  const tenant = valg.tenant ?? OVING.tenant
+  let nr = 0
+
+  const kanaldata = { tenant: { id: tenant }, team: { id: OVING.team.id }, channel: { id: OVING.kanal.id } }
+  const chatId = (p: Ovingsperson) => `a:${p.id}`
+
+  function aktivitet(p: Ovingsperson, samtale: string, mer: Aktivitet): Aktivitet {
+    const iKanal = samtale.startsWith('19:')
+    return {
+      channelId: 'msteams',
+      id: `akt-${Date.now()}-${++nr}`,
+      serviceUrl: kobling.serviceUrl,
+      from: { id: p.id, name: p.navn, aadObjectId: p.oid },
+      recipient: { id: OVING.bot.id, name: OVING.bot.navn },
+      conversation: {
+        id: samtale,
+        conversationType: iKanal ? 'channel' : 'personal',
+        isGroup: iKanal,
+        tenantId: tenant,
+      },
+      channelData: iKanal ? kanaldata : { tenant: { id: tenant } },
+      ...mer,
+    }
+  }
+
+  /** Sends any activity as it is: also forged and broken ones. */
+  async function send(ra: unknown): Promise<{ status: number; kropp: unknown }> {
+    const svar = await fetch(botUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: typeof ra === 'string' ? ra : JSON.stringify(ra),
+    })
+    const tekst = await svar.text()
+    return { status: svar.status, kropp: tekst === '' ? undefined : JSON.parse(tekst) }
+  }
+
+  function som(p: Ovingsperson) {
+    return {
+      person: p,
+      navn: p.navn,
+      chat: chatId(p),
+      aktivitet: (samtale: string, mer: Aktivitet) => aktivitet(p, samtale, mer),
+
+      /** Opens the 1:1 chat with the bot for the first time. */
+      installerer: () => send(aktivitet(p, chatId(p), { type: 'installationUpdate', action: 'add' })),
+
+      /** Types a command, in the school's channel (after a mention) or in the 1:1 chat. */
+      skriver: (tekst: string, hvor: Sted = 'kanal', mer: Aktivitet = {}) =>
+        send(
+          aktivitet(p, hvor === 'kanal' ? `${OVING.kanal.id};messageid=${++nr}` : chatId(p), {
+            type: 'message',
+            text: hvor === 'kanal' ? `<at>${OVING.bot.navn}</at> ${tekst}` : tekst,
+            ...mer,
+          }),
+        ),
+
+      /** Presses the button of that name, with the form's values as they stand and `fyll` on top. */
+      async trykker(skjerm: Skjerm, tittel: string, fyll: Record<string, string> = {}): Promise<Skjerm> {
+        const knapp = knapper(skjerm.kort).find(k => k.tittel === tittel)
+        if (knapp === undefined) {
+          const finnes = knapper(skjerm.kort).map(k => k.tittel)
+          throw new Error(`Ingen knapp «${tittel}». Her er: ${finnes.join(', ')}`)
+        }
+        const felter = felt(skjerm.kort)
+        for (const id of Object.keys(fyll)) {
+          if (!felter.some(f => f.id === id)) throw new Error(`Ingen felt «${id}» i skjemaet.`)
+        }
+        const verdier = Object.fromEntries(
+          felter.flatMap(f => {
+            const verdi = fyll[f.id] ?? f.verdi
+            if (f.type === 'Input.Text' && fyll[f.id] !== undefined) valg.skrev?.(fyll[f.id] ?? '')
+            return verdi === undefined || verdi === '' ? [] : [[f.id, verdi]]
+          }),
+        )
+        const data = typeof knapp.data === 'object' && knapp.data !== null ? knapp.data : {}
+        return this.sender(skjerm, knapp.verb, { ...data, ...verdier })
+      },
+
+      /** The invoke as a client would send it; also for data that no card of ours holds. */
+      async sender(
+        skjerm: Skjerm,
+        verb: string | undefined,
+        data: unknown,
+        mer: Aktivitet = {},
+      ): Promise<Skjerm> {
+        const { status, kropp } = await send(
+          aktivitet(p, skjerm.samtale, {
+            type: 'invoke',
+            name: 'adaptiveCard/action',
+            replyToId: skjerm.aktivitet,
+            value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+            ...mer,
+          }),
+        )
+        return { ...skjerm, ...lesSvar(kropp), status }
+      },
+    }
+  }
+
+  /** The newest card in a conversation that has all of these buttons (none: any card). */
+  async function visning(samtale: string, ...titler: string[]): Promise<Skjerm> {
+    const passer = (a: Aktivitet) => {
+      const her = knapper(kortI(a)).map(k => k.tittel)
+      return titler.every(t => her.includes(t))
+    }
+    const melding = await kobling.vent(
+      m =>
+        m.slag !== 'slettet' &&
+        (m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`)) &&
+        m.siste?.['type'] === 'message' &&
+        passer(m.siste),
+      10_000,
+    )
+    const alle = kobling.meldinger.filter(
+      m =>
+        m.slag !== 'slettet' &&
+        (m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`)) &&
+        passer(m.siste),
+    )
+    const nyeste = alle.at(-1) ?? melding
+    return {
+      kort: kortI(nyeste.siste),
+      tekst: undefined,
+      samtale: nyeste.conversationId,
+      aktivitet: nyeste.activityId,
+      status: 200,
+    }
+  }
+
+  return {
+    som,
+    send,
+    visning,
+    kobling,
+    /** The agenda as it now stands in the school's channel. */
+    agenda: () => visning(OVING.kanal.id, 'Åpne agendaen'),
+    /** Everything that now stands in a conversation, as text. */
+    tekstI: (samtale: string, seer?: string) =>
+      kobling
+        .visning(samtale, seer)
+        .map(a => aktivitetSomTekst(a))
+        .join('\n\n'),
+  }
+}
+
+/** What stands on the screen, as text. */
+export function skjermtekst(skjerm: Skjerm): string {
+  return skjerm.tekst ?? kortSomTekst(skjerm.kort)
+}
+
+function kortI(a: Aktivitet): unknown {
+  const vedlegg = a['attachments']
+  const forste: unknown = Array.isArray(vedlegg) ? vedlegg[0] : undefined
+  return typeof forste === 'object' && forste !== null ? Reflect.get(forste, 'content') : undefined
+}
+
+function lesSvar(kropp: unknown): { kort: unknown; tekst: string | undefined } {
+  const verdi: unknown = typeof kropp === 'object' && kropp !== null ? Reflect.get(kropp, 'value') : undefined
+  return typeof verdi === 'string' ? { kort: undefined, tekst: verdi } : { kort: verdi, tekst: undefined }
+}

