@@ -116,7 +116,8 @@ async function produksjon(): Promise<void> {
 async function start(argumenter: readonly string[]): Promise<void> {
   if (argumenter[0] === 'demo') {
     const { kjorDemo } = await import('./demo/demo.ts')
-    await kjorDemo(argumenter.slice(1), startBot)
+    const kjorTur = async () => (await import('./demo/tur.ts')).kjorTur(startBot)
+    await kjorDemo(argumenter.slice(1), { startBot, kjorTur })
   } else {
     await produksjon()
   }

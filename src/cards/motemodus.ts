@@ -10,6 +10,9 @@ import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 import { ansvarligTekst, punktfelt, sistRader } from './visning.ts'
 
+/** An empty choice shows as nothing chosen. */
+export const INGEN = 'ingen'
+
 const id = z.string().max(64)
 const tekst = z
   .string()
@@ -28,11 +31,13 @@ export const LagrePunktData = z.object({
   beslutning: tekst,
   enighet: z.enum(ENIGHET).default('ikke_spurt'),
   tiltakTekst: tekst,
-  ansvarlig: z.string().max(128).default(''),
+  ansvarlig: z.string().max(128).default(INGEN),
   frist: z.string().max(10).default(''),
   erstatt: z.boolean().default(false),
   slaSammen: z.boolean().default(false),
+  beholdAndres: z.boolean().default(false),
 })
+export type Da = z.infer<typeof LagrePunktData>['da']
 export const FjernTiltakData = z.object({ punkt: id, tiltak: id })
 
 export type Punktskjema = {
@@ -84,7 +89,8 @@ export function stegSist(visning: Agendavisning, person: string, t: Tekster, top
   )
 }
 
-export type Konflikt = { av: string; oppsummering: string; beslutning: string; enighet: string }
+/** `da`: what the writer wanted to do with the item, and still can. */
+export type Konflikt = { av: string; oppsummering: string; beslutning: string; enighet: string; da: Da }
 
 /** One item in meeting mode. With `konflikt` it also shows what the other one saved, and the writer chooses. */
 export function stegPunkt(
@@ -135,7 +141,7 @@ export function stegPunkt(
             ],
           })),
         team: [
-          { tittel: t.mote.ingenAnsvarlig, verdi: '' },
+          { tittel: t.mote.ingenAnsvarlig, verdi: INGEN },
           ...[...visning.rollerFor].map(([person, roller]) => ({
             tittel: teamtittel({ navn: visning.navnFor.get(person) ?? '', roller }, t),
             verdi: person,
@@ -160,14 +166,9 @@ export function stegPunkt(
                 ),
               ]
             : [
-                lagre(t.knapp.beholdMin, 'bli'),
-                lagre(t.knapp.slaSammen, 'bli', { slaSammen: true }),
-                knapp(
-                  t.knapp.beholdDenAndres,
-                  'mote.steg',
-                  { mote: mote.id, steg: punkt.id },
-                  { utenFelt: true },
-                ),
+                lagre(t.knapp.beholdMin, konflikt.da),
+                lagre(t.knapp.slaSammen, konflikt.da, { slaSammen: true }),
+                lagre(t.knapp.beholdDenAndres, 'bli', { beholdAndres: true }),
               ],
       },
       t,
@@ -243,12 +244,12 @@ export function punktskjema(punkt: Punkt): Punktskjema {
     beslutning: punkt.beslutning,
     enighet: punkt.enighet,
     tiltakTekst: '',
-    ansvarlig: '',
+    ansvarlig: INGEN,
     frist: '',
   }
 }
 
-export const UTFALL_FOR: Record<z.infer<typeof LagrePunktData>['da'], Utfall> = {
+export const UTFALL_FOR: Record<Da, Utfall> = {
   neste: 'droftet',
   bli: 'droftet',
   parker: 'parkert',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type FjernbarTekst, TEKSTSLAG } from '../referat/fjern-tekst.ts'
+import type { FjernbarTekst } from '../referat/fjern-tekst.ts'
 import type { Referatvisning } from '../referat/hent-referat.ts'
+import { TEKSTSLAG } from '../referat/referat.ts'
 import { punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
 import { dag, dato, motetid } from './dato.ts'
 import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'

@@ -11,6 +11,9 @@ const tekst = z
   .default('')
   .transform(verdi => verdi.trim())
 const id = z.string().max(64)
+/** An empty choice shows as nothing chosen. */
+export const NY = 'ny'
+
 export const Fra = z.enum(['kort', 'visning']).default('kort')
 
 /** What the form sends back; ChoiceSet values arrive as text, several as «a,b», and what is not filled in is absent. */
@@ -29,7 +32,7 @@ export const MeldSakData = Saksfelt.extend({
   mote: id,
   nonce: id,
   fra: Fra,
-  tidligere: z.string().max(64).default(''),
+  tidligere: z.string().max(64).default(NY),
 })
 export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.coerce.number().int() })
 export const SakSkjemaData = z.object({ mote: id, fra: Fra })
@@ -47,7 +50,7 @@ export const TOMT_SAKSSKJEMA: Saksskjema = {
   provd: '',
   sporsmal: '',
   borBidra: '',
-  tidligere: '',
+  tidligere: NY,
 }
 
 type Hode =
@@ -75,7 +78,7 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
         tittel: nytt ? t.sak.tittel : t.sak.endreTittel(hode.ref),
         tidligereSaker: nytt
           ? [
-              { tittel: t.sak.nySak, verdi: '' },
+              { tittel: t.sak.nySak, verdi: NY },
               ...hode.tidligere.map(s => ({
                 tittel: `${s.ref} · ${t.sakstyper[s.type as keyof Tekster['sakstyper']] ?? ''}`,
                 verdi: s.id,

@@ -9,7 +9,7 @@ const sporringer: Record<string, string> = {
       service_url text not null,
       primary key (tenant, kanal), foreign key (tenant, skole) references skole (tenant, id));
     create table person (tenant text not null, person text not null, navn text not null, konto text, service_url text,
-      samtale text, velkommen boolean not null default false, primary key (tenant, person));
+      samtale text, velkommen timestamptz, primary key (tenant, person));
     create table rolle (tenant text not null, skole text not null, person text not null, rolle text not null,
       tjeneste text not null, primary key (tenant, skole, person, rolle),
       foreign key (tenant, skole) references skole (tenant, id));

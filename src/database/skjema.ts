@@ -16,7 +16,7 @@ export type Tabeller = {
     konto: string | null
     service_url: string | null
     samtale: string | null
-    velkommen: Generated<boolean>
+    velkommen: TidEllerTom
   }
   rolle: { tenant: string; skole: string; person: string; rolle: string; tjeneste: string }
   serie: {

@@ -84,7 +84,10 @@ export const DEMOVALG = {
 } as const satisfies Partial<Startvalg>
 
 /** `npm run demo`: bot, embedded database and local client on this machine alone, until Ctrl-C. */
-export async function kjorDemo(argumenter: readonly string[], startBot: StartBot): Promise<void> {
+export async function kjorDemo(
+  argumenter: readonly string[],
+  { startBot, kjorTur }: { startBot: StartBot; kjorTur(): Promise<number> },
+): Promise<void> {
   const valg = lesValg(argumenter)
   if (valg.hjelp) {
     process.stdout.write(`${HJELP}\n`)
@@ -95,8 +98,7 @@ export async function kjorDemo(argumenter: readonly string[], startBot: StartBot
     return
   }
   if (valg.tur) {
-    const { kjorTur } = await import('./tur.ts')
-    process.exitCode = await kjorTur(startBot)
+    process.exitCode = await kjorTur()
     return
   }
   const port = tall(valg.port, '--port', 65_535)

@@ -1,5 +1,5 @@
 import { aktivitetSomTekst, felt, knapper, kortSomTekst } from './kort-som-tekst.ts'
-import type { Aktivitet, Kobling } from './lokal-kobling.ts'
+import type { Aktivitet, Kobling, Melding } from './lokal-kobling.ts'
 import { OVING, type Ovingsperson } from './ovingskommune.ts'
 
 /** What a person has in front of them: a posted card, or the answer to a press. */
@@ -79,9 +79,14 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
           }),
         ),
 
-      /** Presses the button of that name, with the form's values as they stand and `fyll` on top. */
-      async trykker(skjerm: Skjerm, tittel: string, fyll: Record<string, string> = {}): Promise<Skjerm> {
-        const knapp = knapper(skjerm.kort).find(k => k.tittel === tittel)
+      /** Presses the button of that name (`nr`: which of several), with the form's values as they stand and `fyll` on top. */
+      async trykker(
+        skjerm: Skjerm,
+        tittel: string,
+        fyll: Record<string, string> = {},
+        nr = 0,
+      ): Promise<Skjerm> {
+        const knapp = knapper(skjerm.kort).filter(k => k.tittel === tittel)[nr]
         if (knapp === undefined) {
           const finnes = knapper(skjerm.kort).map(k => k.tittel)
           throw new Error(`Ingen knapp «${tittel}». Her er: ${finnes.join(', ')}`)
@@ -122,6 +127,18 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
     }
   }
 
+  /** What stands in a conversation, in the order it was first sent; `fra` skips that many of all the connector has got. */
+  function meldinger(samtale: string, fra = 0): Skjerm[] {
+    return kobling.meldinger
+      .slice(fra)
+      .filter(
+        m =>
+          (m.slag === 'ny' || m.slag === 'endret') &&
+          (m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`)),
+      )
+      .map(tilSkjerm)
+  }
+
   /** The newest card in a conversation that has all of these buttons (none: any card). */
   async function visning(samtale: string, ...titler: string[]): Promise<Skjerm> {
     const passer = (a: Aktivitet) => {
@@ -142,19 +159,13 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
         (m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`)) &&
         passer(m.siste),
     )
-    const nyeste = alle.at(-1) ?? melding
-    return {
-      kort: kortI(nyeste.siste),
-      tekst: undefined,
-      samtale: nyeste.conversationId,
-      aktivitet: nyeste.activityId,
-      status: 200,
-    }
+    return tilSkjerm(alle.at(-1) ?? melding)
   }
 
   return {
     som,
     send,
+    meldinger,
     visning,
     kobling,
     /** The agenda as it now stands in the school's channel. */
@@ -171,6 +182,16 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
 /** What stands on the screen, as text. */
 export function skjermtekst(skjerm: Skjerm): string {
   return skjerm.tekst ?? kortSomTekst(skjerm.kort)
+}
+
+function tilSkjerm(m: Melding): Skjerm {
+  return {
+    kort: kortI(m.siste),
+    tekst: undefined,
+    samtale: m.conversationId,
+    aktivitet: m.activityId,
+    status: 200,
+  }
 }
 
 function kortI(a: Aktivitet): unknown {

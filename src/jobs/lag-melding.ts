@@ -55,6 +55,7 @@ export async function lagMelding(
     case 'innspill-paminnelse': {
       const agenda = await hentAgenda(ktx, forsendelse.mote)
       if (agenda?.mote.status !== 'planlagt') return undefined
+      if (!(await erITeamet(ktx, agenda.mote.skole, forsendelse.person))) return undefined
       const svart = await hentOppmote(ktx, forsendelse.mote)
       if (svart.some(s => s.person === forsendelse.person)) return undefined
       return innspillVarsel(agenda, t)
@@ -74,6 +75,7 @@ export async function lagMelding(
       const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
       if (kort === undefined || !erApen(kort.oppgave.status) || kort.oppgave.frist !== forsendelse.frist)
         return undefined
+      if (!(await erITeamet(ktx, kort.oppgave.skole, kort.oppgave.ansvarlig))) return undefined
       return oppgavekort(kort, forsendelse.kode, t)
     }
     case 'hjelp-onskes': {
@@ -199,6 +201,11 @@ async function kalleInnAvslag(ktx: Kontekst, skole: string, t: Tekster): Promise
     return navn.length === 0 ? t.roller[rolle] : `${t.roller[rolle]} (${liste(t, navn)})`
   })
   return t.avslag.kalleInn(liste(t, hvem))
+}
+
+/** Whoever has left the team hears nothing more. */
+async function erITeamet(ktx: Kontekst, skole: string, person: string): Promise<boolean> {
+  return (await rollerTil(ktx, skole, person)).length > 0
 }
 
 async function rollerTil(ktx: Kontekst, skole: string, person: string): Promise<Rolle[]> {

@@ -21,6 +21,7 @@ export async function holdKort(
 ): Promise<void> {
   await holdPostet(ktx, sted, {
     for: person,
+    na: ktx.na().toJSDate(),
     til: ktx.na().plus({ seconds: HOLD_S[apent] }).toJSDate(),
     skjema: apent === 'skjema',
   })

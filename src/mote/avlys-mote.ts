@@ -43,7 +43,7 @@ export async function angreAvlysning(ktx: Kontekst, aktor: Aktor, moteId: string
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, moteId)
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
-    if (mote === undefined || adgang === undefined) return FINNES_IKKE
+    if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
     if (mote.status !== 'avlyst' || mote.start <= ktx.na().toJSDate()) return { kode: 'ikke-avlyst' }
     const opptatt = await motePaDato(trx, mote.skole, mote.type, mote.dato)

@@ -1,7 +1,7 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { endreMote, hentPunkter, lasMote, leggTilPunkt, nestePlanlagte } from './mote-store.ts'
+import { endreMote, gjentaPunkt, hentPunkter, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
 
 export type Avslutning =
   | { kode: 'avsluttet' | 'alt-avsluttet'; mote: string }
@@ -19,24 +19,21 @@ export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): 
     if (mote.status === 'avholdt') return { kode: 'alt-avsluttet', mote: mote.id }
     if (mote.status !== 'i_gang') return { kode: 'ikke-i-gang' }
     await endreMote(trx, mote.id, { status: 'avholdt' })
-    const neste = await nestePlanlagte(trx, mote.skole, mote.type, mote.start)
-    if (neste !== undefined) {
-      await lasMote(trx, neste.id)
-      const alt = new Set((await hentPunkter(trx, neste.id)).map(p => p.ref))
-      for (const punkt of await hentPunkter(trx, mote.id)) {
-        if ((punkt.utfall !== 'parkert' && punkt.utfall !== 'viderefort') || alt.has(punkt.ref)) continue
-        await leggTilPunkt(trx, {
-          mote: neste.id,
-          slag: punkt.slag === 'tema' ? 'tema' : 'sak',
-          sak: punkt.sak,
-          ref: punkt.ref,
-          meldt_av: punkt.meldt_av,
-          tekst: punkt.tekst,
-        })
-      }
-      await meldAgendaendring(trx, neste.id, aktor.person)
-    }
+    await taMedVidere(trx, mote, aktor.person)
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'avsluttet', mote: mote.id }
   })
+}
+
+/** What was parked or carried on, and is not there already, goes on the agenda of the next planned meeting. */
+export async function taMedVidere(ktx: Kontekst, mote: Mote, av: string): Promise<void> {
+  const neste = await nestePlanlagte(ktx, mote.skole, mote.type, mote.start)
+  if (neste === undefined) return
+  await lasMote(ktx, neste.id)
+  const alt = new Set((await hentPunkter(ktx, neste.id)).map(p => p.ref))
+  const videre = (await hentPunkter(ktx, mote.id)).filter(
+    p => (p.utfall === 'parkert' || p.utfall === 'viderefort') && !alt.has(p.ref),
+  )
+  for (const punkt of videre) await gjentaPunkt(ktx, neste.id, punkt)
+  if (videre.length > 0) await meldAgendaendring(ktx, neste.id, av)
 }

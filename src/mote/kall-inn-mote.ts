@@ -6,8 +6,8 @@ import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
 import {
   aktuelleMoter,
+  gjentaPunkt,
   hentSerie,
-  leggTilPunkt,
   type Mote,
   motePaDato,
   opprettMote,
@@ -66,14 +66,7 @@ export async function kallInnMote(
       return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
     }
     for (const punkt of await ventendePunkter(trx, skole, type)) {
-      await leggTilPunkt(trx, {
-        mote: mote.id,
-        slag: punkt.slag === 'tema' ? 'tema' : 'sak',
-        sak: punkt.sak,
-        ref: punkt.ref,
-        meldt_av: punkt.meldt_av,
-        tekst: punkt.tekst,
-      })
+      await gjentaPunkt(trx, mote.id, punkt)
     }
     await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
     await planleggPaminnelser(trx, mote)

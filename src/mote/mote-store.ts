@@ -266,6 +266,18 @@ export async function leggTilPunkt(
     .executeTakeFirstOrThrow()
 }
 
+/** The same item on another meeting's agenda. */
+export async function gjentaPunkt(ktx: Kontekst, mote: string, punkt: Punkt): Promise<void> {
+  await leggTilPunkt(ktx, {
+    mote,
+    slag: punkt.slag === 'tema' ? 'tema' : 'sak',
+    sak: punkt.sak,
+    ref: punkt.ref,
+    meldt_av: punkt.meldt_av,
+    tekst: punkt.tekst,
+  })
+}
+
 /** What waits for the school's next meeting: parked or carried on in the last one, or listed for one that was called off. */
 export async function ventendePunkter(ktx: Kontekst, skole: string, type: string): Promise<Punkt[]> {
   const rader = await ktx.db
@@ -360,7 +372,7 @@ export async function markerRedigert(ktx: Kontekst, gjelder: string): Promise<vo
 export async function holdPostet(
   ktx: Kontekst,
   sted: { samtale: string; aktivitet: string },
-  hold: { for: string; til: Date; skjema: boolean },
+  hold: { for: string; na: Date; til: Date; skjema: boolean },
 ): Promise<void> {
   await ktx.db
     .updateTable('melding')
@@ -368,5 +380,14 @@ export async function holdPostet(
     .where('tenant', '=', ktx.tenant)
     .where('samtale', '=', sted.samtale)
     .where('aktivitet', '=', sted.aktivitet)
+    // Somebody else's open form is let go by nobody but time and its owner.
+    .where(w =>
+      w.or([
+        w('hold_for', 'is', null),
+        w('hold_for', '=', hold.for),
+        w('hold_til', '<=', hold.na),
+        ...(hold.skjema ? [w('hold_skjema', '=', false)] : []),
+      ]),
+    )
     .execute()
 }

@@ -36,7 +36,7 @@ export function paminnelseTid(frist: DateTime, arbeidsdagFor: string, na: DateTi
   return tid > na ? tid : undefined
 }
 
-/** A calendar day that exists, as «yyyy-MM-dd». */
+/** A calendar day of this century that exists, as «yyyy-MM-dd». */
 export function erDag(verdi: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(verdi) && DateTime.fromISO(verdi).isValid
+  return /^20\d\d-\d\d-\d\d$/.test(verdi) && DateTime.fromISO(verdi).isValid
 }

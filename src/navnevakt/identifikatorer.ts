@@ -34,7 +34,7 @@ const MANED = '(?:0?[1-9]|1[0-2])'
 const DATO = `(?:${DAG}\\.${MANED}\\.(?:20)?\\d\\d|${DAG}[./]${MANED}\\.?|20\\d\\d-${MANED}-${DAG})`
 const KLOKKE = '(?:[01]?\\d|2[0-3])[.:][0-5]\\d'
 /** «12.12.2026 9.30–10.15» has eleven digits in a row too; nothing else is let through. */
-const TIDSPUNKT = new RegExp(`^${DATO}(?: ?[-–] ?${DATO})? {1,3}${KLOKKE}(?: ?[-–] ?${KLOKKE})?$`)
+const TIDSPUNKT = new RegExp(`^${DATO} {1,3}${KLOKKE}(?: ?[-–] ?${KLOKKE})?$`)
 const MAKS_TIDSPUNKT = 40
 
 /** Eleven digits are always taken for a fødselsnummer, whatever stands between them and whether or not they check. */
@@ -127,7 +127,7 @@ function gateForan(tokens: readonly Token[], i: number): number | undefined {
   const gate = tokens[siste]
   if (gate === undefined) return undefined
   if (VEINUMMER.test(gate.nokkel)) return undefined
-  const telles = ENHET.test(tokens[i + 1]?.nokkel ?? '')
+  const telles = ENHET.test(tokens[i + 1]?.tekst ?? '')
   const stor = gate.form === 'stor' || gate.form === 'versaler' || gate.form === 'blandet'
   if (GATE.test(gate.nokkel)) {
     const alene = gate.nokkel.replace(GATE, '') === ''

@@ -163,7 +163,7 @@ function erUtelukket(ord: readonly Ord[], i: number, o: Ord): boolean {
   const neste = ord[i + 1]
   const forrige = ord[i - 1]
   if (o.ikkePerson) return true
-  if (neste !== undefined && !neste.opptatt && HODEORD.has(neste.nokkel.replace(/-.*/, ''))) return true
+  if (neste !== undefined && !neste.opptatt && HODEORD.has(neste.nokkel)) return true
   return forrige !== undefined && !forrige.opptatt && STED_FORAN.has(forrige.nokkel)
 }
 

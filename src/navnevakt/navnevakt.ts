@@ -40,10 +40,14 @@ export function slagAvNummer(siffer: string): 'fnr' | 'dnr' | 'annet' {
   return svar.status === 'valid' && (svar.type === 'fnr' || svar.type === 'dnr') ? svar.type : 'annet'
 }
 
-/** «M.Hansen» is two tokens without a space; what replaces one of them must not grow together with the other. */
+const TEGN_I_ORD = String.raw`[\p{L}\p{N}\p{M}]`
+const BINDETEGN = "[-‐‑'’]"
+const LIMES_FORAN = new RegExp(`${TEGN_I_ORD}${BINDETEGN}?$`, 'u')
+const LIMES_BAK = new RegExp(`^${BINDETEGN}?${TEGN_I_ORD}`, 'u')
+
+/** In «M.Hansen» and «tlf-22334455» what replaces one part must not grow together with the other into a new word. */
 function mellomrom(foran: string, bak: string): string {
-  const limes = /[\p{L}\p{N}\p{M}]$/u.test(foran.slice(-2)) && /^[\p{L}\p{N}\p{M}]/u.test(bak.slice(0, 2))
-  return limes ? ' ' : ''
+  return LIMES_FORAN.test(foran.slice(-4)) && LIMES_BAK.test(bak.slice(0, 4)) ? ' ' : ''
 }
 
 function slaSammen(funn: readonly Funn[]): Funn[] {

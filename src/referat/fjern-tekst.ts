@@ -4,10 +4,8 @@ import { hentBidrag, hentSaker, tomBidrag, tomSak, tomTema } from '../sak/sak-st
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
+import type { Tekstslag } from './referat.ts'
 import { hentRettelser, hentTiltak, tomPunkt, tomRettelse, tomTiltak } from './referat-store.ts'
-
-export const TEKSTSLAG = ['sak', 'tema', 'bidrag', 'punkt', 'tiltak', 'rettelse'] as const
-export type Tekstslag = (typeof TEKSTSLAG)[number]
 
 export type FjernbarTekst = {
   slag: Tekstslag

@@ -1,5 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { taMedVidere } from '../mote/avslutt-mote.ts'
 import { hentPunkter, lasMote, nestePlanlagte } from '../mote/mote-store.ts'
 import { standardFrist } from '../oppfolging/oppfolging.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
@@ -55,6 +56,7 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
       })
       oppgaver++
     }
+    await taMedVidere(trx, mote, aktor.person)
     await leggIUtboks(trx, `referat-godkjent:${mote.id}`, { slag: 'referat-godkjent', mote: mote.id })
     await meldAgendaendring(trx, mote.id, aktor.person)
     return {

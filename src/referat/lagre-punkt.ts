@@ -1,5 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { hentMote, hentPunkt } from '../mote/mote-store.ts'
+import { hentPunkt, lasMote } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
@@ -79,7 +79,8 @@ export async function fjernTiltak(
 
 async function apentPunkt(ktx: Kontekst, aktor: Aktor, punktId: string) {
   const punkt = await hentPunkt(ktx, punktId)
-  const mote = punkt && (await hentMote(ktx, punkt.mote))
+  // Held, so that the referat cannot be approved between this look and the writing.
+  const mote = punkt && (await lasMote(ktx, punkt.mote))
   const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
   if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
   if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' as const }

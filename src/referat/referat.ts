@@ -2,10 +2,6 @@
 export const ENIGHET = ['ikke_spurt', 'ja', 'nei'] as const
 export type Enighet = (typeof ENIGHET)[number]
 
-export function erEnighet(verdi: string): verdi is Enighet {
-  return (ENIGHET as readonly string[]).includes(verdi)
-}
-
 /** What became of an item in the meeting: parked comes back later in the same meeting, carried on in the next one. */
 export const UTFALL = ['apent', 'droftet', 'parkert', 'viderefort'] as const
 export type Utfall = (typeof UTFALL)[number]
@@ -29,3 +25,7 @@ export function rekkefolge<P extends { nr: number; slag: string; utfall: string 
   const vekt = (p: P) => (p.utfall === 'parkert' ? 2 : p.slag === 'tema' ? 1 : 0)
   return [...punkter].sort((a, b) => vekt(a) - vekt(b) || a.nr - b.nr)
 }
+
+/** The kinds of text that «Fjern tekst nå» takes away. */
+export const TEKSTSLAG = ['sak', 'tema', 'bidrag', 'punkt', 'tiltak', 'rettelse'] as const
+export type Tekstslag = (typeof TEKSTSLAG)[number]

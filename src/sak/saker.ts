@@ -32,8 +32,6 @@ export function nyReferanse(tilfeldig: (under: number) => number): string {
   return plukk(BOKSTAVER) + plukk(SIFFER) + plukk(BOKSTAVER) + plukk(SIFFER)
 }
 
-export const REFERANSE = /^[A-Z][2-9][A-Z][2-9]$/
-
 export type Saksinnhold = {
   type: Sakstype
   beskrivelse: string

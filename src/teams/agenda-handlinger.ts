@@ -6,6 +6,7 @@ import {
   ApenhetData,
   EndreSakData,
   MeldSakData,
+  NY,
   PunktData,
   SakSkjemaData,
   type Saksskjema,
@@ -81,7 +82,8 @@ async function oppmote(
         ? inn.t.kvittering.kommer
         : inn.t.kvittering.kommerIkke
   if (data.kvittering) {
-    return beskjed(inn, tekst, [knapp(inn.t.knapp.apneAgendaen, 'agenda.apne', { mote: data.mote })])
+    const svar = beskjed(inn, tekst, [knapp(inn.t.knapp.apneAgendaen, 'agenda.apne', { mote: data.mote })])
+    return { ...svar, lagret: utfall.kode === 'svart' }
   }
   return utfall.kode === 'svart'
     ? agendasvar(inn, data.mote, tekst)
@@ -150,8 +152,7 @@ function sakFeil(
 async function endreSakSkjema(
   inn: Inn,
   punktId: string,
-  typed?: Omit<Saksskjema, 'tidligere'>,
-  feil?: Feil,
+  typed?: { skjema: Omit<Saksskjema, 'tidligere'>; versjon: number; feil: Feil },
 ): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
   const sak = funnet?.punkt.sak ? funnet.visning.saker.get(funnet.punkt.sak) : undefined
@@ -170,10 +171,10 @@ async function endreSakSkjema(
     punkt: punktId,
     mote: funnet.punkt.mote,
     nonce: nyNonce(),
-    versjon: sak.versjon,
+    versjon: typed?.versjon ?? sak.versjon,
     ref: sak.ref,
   }
-  return skjemasvar(saksskjema(hode, { ...(typed ?? lagret), tidligere: '' }, feil, inn.t))
+  return skjemasvar(saksskjema(hode, { ...(typed?.skjema ?? lagret), tidligere: NY }, typed?.feil, inn.t))
 }
 
 // --- «Bidra» and «Meld tema» ---
@@ -278,7 +279,7 @@ export const agendaHandlinger = {
         return beskjed(inn, inn.t.avslag.finnesAltDenDagen)
       case 'gjenopptatt':
         return data.kvittering
-          ? beskjed(inn, inn.t.kvittering.gjenopptatt)
+          ? { ...beskjed(inn, inn.t.kvittering.gjenopptatt), lagret: true }
           : agendasvar(inn, data.mote, inn.t.kvittering.gjenopptatt)
     }
   }),
@@ -295,7 +296,7 @@ export const agendaHandlinger = {
       meldSak(ktx, inn.aktor, {
         mote: data.mote,
         apen: data.apenhet === 'apen',
-        tidligere: data.tidligere === '' ? undefined : data.tidligere,
+        tidligere: data.tidligere === NY ? undefined : data.tidligere,
         innhold,
       }),
     )
@@ -313,7 +314,11 @@ export const agendaHandlinger = {
     const skjema = data.erstatt ? { ...data, ...erstattI(friTekst(data), ref) } : data
     const innhold = tilInnhold(skjema)
     if (innhold === undefined)
-      return endreSakSkjema(inn, data.punkt, skjema, { tekst: inn.t.avslag.ugyldigSkjema })
+      return endreSakSkjema(inn, data.punkt, {
+        skjema,
+        versjon: data.versjon,
+        feil: { tekst: inn.t.avslag.ugyldigSkjema },
+      })
     const utfall = await enGang(inn.ktx, inn.aktor.person, `sak.endre:${data.nonce}`, 'endret', ktx =>
       endreSak(ktx, inn.aktor, {
         punkt: data.punkt,
@@ -325,7 +330,9 @@ export const agendaHandlinger = {
     if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
     if (utfall.kode === 'mangler-rolle') return beskjed(inn, inn.t.avslag.endreSak)
     if (utfall.kode !== 'endret') {
-      return endreSakSkjema(inn, data.punkt, skjema, sakFeil(inn, utfall, skjema))
+      // Told that somebody else has changed it, the writer may write over it; otherwise the version stays as it was seen.
+      const versjon = utfall.kode === 'endret-av-annen' ? utfall.versjon : data.versjon
+      return endreSakSkjema(inn, data.punkt, { skjema, versjon, feil: sakFeil(inn, utfall, skjema) })
     }
     return visningsvar(inn, utfall.mote, inn.t.kvittering.sakEndret(utfall.ref))
   }),

@@ -112,13 +112,9 @@ export function lagBot(oppsett: Botoppsett): Bot {
       await husk(inn)
       const svar = await handling.kjor(til, data)
       if (oppsett.skjema === 'i-kortet' && inn.sted.aktivitet !== undefined && !forSent) {
-        const apent = svar.slag === 'kort' ? svar.apent : 'slipp'
-        await holdKort(
-          oppsett.ktx,
-          inn.aktor.person,
-          { samtale: inn.sted.samtale, aktivitet: inn.sted.aktivitet },
-          apent,
-        )
+        const { samtale, aktivitet } = inn.sted
+        if (svar.slag === 'kort')
+          await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, svar.apent)
       }
       logg({ kode: 'trykk', verb, ms: Date.now() - start })
       return svar
@@ -216,8 +212,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
     await husk(inn)
     if (!inn.sted.personlig) return
     const lagtTil = inn.type === ActivityTypes.InstallationUpdate && inn.handling !== 'remove'
-    const forste = await onskVelkommen(oppsett.ktx, inn.aktor)
-    if (!lagtTil && !forste) return
+    if (!(await onskVelkommen(oppsett.ktx, inn.aktor, lagtTil))) return
     const { samtale, serviceUrl } = inn.sted
     await sendSvar(
       oppsett.ktx,

@@ -51,7 +51,9 @@ export function handling<S extends z.ZodType>(
     skriver,
     async kjor(inn, data) {
       const lest = skjema.safeParse(data)
-      return lest.success ? kjor(inn, lest.data) : { slag: 'tekst', tekst: inn.t.avslag.ukjentKnapp }
+      return lest.success
+        ? kjor(inn, lest.data)
+        : { slag: 'tekst', tekst: inn.t.avslag.ukjentKnapp, lagret: false }
     },
   }
 }

@@ -45,13 +45,10 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering & {
     })
   }
 
-  const aktivitet = (melding: Melding, samtale?: string): Partial<Activity> => ({
+  const aktivitet = (melding: Melding): Partial<Activity> => ({
     type: ActivityTypes.Message,
     summary: melding.varsel,
     from: { id: oppsett.botId, name: '' },
-    ...(samtale === undefined
-      ? {}
-      : { conversation: { id: samtale, isGroup: false, conversationType: '', name: '' } }),
     ...(melding.tekst === undefined ? {} : { text: melding.tekst }),
     ...(melding.kort === undefined
       ? {}
@@ -74,9 +71,9 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering & {
     async post({ serviceUrl, samtale, svarPa }, melding) {
       const svar = await med(serviceUrl, k =>
         svarPa === undefined
-          ? k.conversations.sendToConversation(samtale, aktivitet(melding, samtale) as Activity)
+          ? k.conversations.sendToConversation(samtale, aktivitet(melding) as Activity)
           : k.conversations.replyToActivity(samtale, svarPa, {
-              ...aktivitet(melding, samtale),
+              ...aktivitet(melding),
               replyToId: svarPa,
             } as Activity),
       )
@@ -93,17 +90,17 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering & {
           {
             method: 'POST',
             headers,
-            body: JSON.stringify({ ...aktivitet(melding, samtale), recipient: { id: konto } }),
+            body: JSON.stringify({ ...aktivitet(melding), recipient: { id: konto } }),
           },
         )
-        if (!res.ok) throw Object.assign(new Error('malrettet'), { statusCode: res.status })
+        if (!res.ok) throw Object.assign(new Error('malrettet'), { statusCode: res.status, response: res })
         return (await res.json()) as { id?: string }
       })
       return { samtale, aktivitet: svar.id ?? '' }
     },
     async endre({ serviceUrl, samtale, aktivitet: id }, melding) {
       await med(serviceUrl, k =>
-        k.conversations.updateActivity(samtale, id, { ...aktivitet(melding, samtale), id } as Activity),
+        k.conversations.updateActivity(samtale, id, { ...aktivitet(melding), id } as Activity),
       )
     },
     async nySamtale({ serviceUrl, konto }) {
@@ -149,11 +146,11 @@ function tilLeveringsfeil(feil: unknown): KunneIkkeLevere {
   if (feil instanceof KunneIkkeLevere) return feil
   const status = felt(feil, 'statusCode')
   if (typeof status === 'number') {
-    const retryAfter = Number(felt(felt(felt(feil, 'response'), 'headers'), 'retry-after') ?? Number.NaN)
+    const retryAfter = ventFor(felt(felt(feil, 'response'), 'headers'))
     return new KunneIkkeLevere({
       kode: `http-${status}`,
       varig: status >= 400 && status < 500 && ![408, 412, 429].includes(status),
-      ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
     })
   }
   const kode = felt(feil, 'code')
@@ -162,4 +159,12 @@ function tilLeveringsfeil(feil: unknown): KunneIkkeLevere {
 
 function felt(verdi: unknown, navn: string): unknown {
   return typeof verdi === 'object' && verdi !== null ? Reflect.get(verdi, navn) : undefined
+}
+
+/** Retry-After in seconds, from the headers of either HTTP client. */
+function ventFor(hoder: unknown): number | undefined {
+  const hent = felt(hoder, 'get')
+  const verdi: unknown = typeof hent === 'function' ? hent.call(hoder, 'retry-after') : undefined
+  const sekunder = typeof verdi === 'string' && verdi !== '' ? Number(verdi) : Number.NaN
+  return Number.isFinite(sekunder) ? sekunder : undefined
 }

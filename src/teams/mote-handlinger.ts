@@ -2,7 +2,9 @@ import { MoteData } from '../cards/agenda.ts'
 import { dag } from '../cards/dato.ts'
 import { knapp } from '../cards/mal.ts'
 import {
+  type Da,
   FjernTiltakData,
+  INGEN,
   type Konflikt,
   LagrePunktData,
   nabosteg,
@@ -78,15 +80,21 @@ function ledeAvslag(inn: Inn): string {
 }
 
 /** The item's form once more, with all that was typed. */
-async function punktIgjen(inn: Inn, punktId: string, skjema: Punktskjema, feil: Feil): Promise<Svar> {
-  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
+async function punktIgjen(
+  inn: Inn,
+  sett: { punkt: string; versjon: number },
+  skjema: Punktskjema,
+  feil: Feil | undefined,
+): Promise<Svar> {
+  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, sett.punkt)
   if (funnet === undefined) return finnesIkke(inn)
-  const hode = { nonce: nyNonce(), versjon: funnet.punkt.versjon }
+  // Still the version the writer saw: what somebody else saved meanwhile must not be written over unseen.
+  const hode = { nonce: nyNonce(), versjon: sett.versjon }
   return skjemasvar(stegPunkt(funnet.visning, funnet.punkt, hode, skjema, feil, inn.t))
 }
 
 /** Somebody else has saved the item: both texts, and the writer chooses. */
-async function konfliktsvar(inn: Inn, punktId: string, skjema: Punktskjema): Promise<Svar> {
+async function konfliktsvar(inn: Inn, punktId: string, da: Da, skjema: Punktskjema): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
   if (funnet === undefined) return finnesIkke(inn)
   const { visning, punkt } = funnet
@@ -95,6 +103,7 @@ async function konfliktsvar(inn: Inn, punktId: string, skjema: Punktskjema): Pro
     oppsummering: punkt.oppsummering,
     beslutning: punkt.beslutning,
     enighet: punkt.enighet,
+    da,
   }
   const hode = { nonce: nyNonce(), versjon: punkt.versjon, konflikt }
   return skjemasvar(stegPunkt(visning, punkt, hode, skjema, undefined, inn.t))
@@ -136,7 +145,7 @@ export const moteHandlinger = {
         ])
       case 'startet':
       case 'alt-i-gang':
-        return stegsvar(inn, data.mote, 'sist')
+        return { ...(await stegsvar(inn, data.mote, 'sist')), lagret: true }
     }
   }),
   'mote.steg': handling(StegData, false, (inn, { mote, steg }) => stegsvar(inn, mote, steg)),
@@ -155,13 +164,23 @@ export const moteHandlinger = {
       frist: data.frist,
     }
     if (data.slaSammen) {
-      return konfliktsvar(inn, data.punkt, {
+      return konfliktsvar(inn, data.punkt, data.da, {
         ...skjema,
         oppsummering: sammen(punkt.oppsummering, skjema.oppsummering),
         beslutning: sammen(punkt.beslutning, skjema.beslutning),
       })
     }
-    const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== '' || data.frist !== ''
+    if (data.beholdAndres) {
+      // The other's text stands; the measure that was typed stays in the form.
+      const { oppsummering, beslutning, enighet } = punktskjema(punkt)
+      return punktIgjen(
+        inn,
+        { punkt: punkt.id, versjon: punkt.versjon },
+        { ...skjema, oppsummering, beslutning, enighet },
+        undefined,
+      )
+    }
+    const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== INGEN || data.frist !== ''
     const utfall = await enGang(inn.ktx, inn.aktor.person, `mote.lagre:${data.nonce}`, 'lagret', ktx =>
       lagrePunkt(ktx, inn.aktor, {
         punkt: data.punkt,
@@ -175,13 +194,13 @@ export const moteHandlinger = {
         tiltak: harTiltak
           ? {
               tekst: tekster.tiltak,
-              ansvarlig: data.ansvarlig === '' ? undefined : data.ansvarlig,
+              ansvarlig: data.ansvarlig === INGEN ? undefined : data.ansvarlig,
               frist: data.frist === '' ? undefined : data.frist,
             }
           : undefined,
       }),
     )
-    const igjen = (tekst: string) => punktIgjen(inn, data.punkt, skjema, { tekst })
+    const igjen = (tekst: string) => punktIgjen(inn, data, skjema, { tekst })
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
@@ -193,7 +212,7 @@ export const moteHandlinger = {
         return beskjed(inn, inn.t.avslag.last, tilReferatet(inn, punkt.mote))
       case 'navnevakt':
       case 'for-lang':
-        return punktIgjen(inn, data.punkt, skjema, stoppetFeil(utfall, tekster, inn.t))
+        return punktIgjen(inn, data, skjema, stoppetFeil(utfall, tekster, inn.t))
       case 'ukjent-ansvarlig':
         return igjen(inn.t.avslag.ukjentAnsvarlig)
       case 'ugyldig-dato':
@@ -201,7 +220,7 @@ export const moteHandlinger = {
       case 'tiltak-uten-tekst':
         return igjen(inn.t.avslag.tiltakUtenTekst)
       case 'endret-av-annen':
-        return konfliktsvar(inn, data.punkt, skjema)
+        return konfliktsvar(inn, data.punkt, data.da, skjema)
       case 'lagret': {
         // The neighbour is found in the order the leader saw: parking an item moves it last.
         const neste = data.da === 'bli' ? data.punkt : nabosteg(visning.punkter, data.punkt, 1)
@@ -214,7 +233,7 @@ export const moteHandlinger = {
     const utfall = await fjernTiltak(inn.ktx, inn.aktor, data)
     switch (utfall.kode) {
       case 'fjernet':
-        return stegsvar(inn, utfall.mote, data.punkt)
+        return { ...(await stegsvar(inn, utfall.mote, data.punkt)), lagret: true }
       case 'mangler-rolle':
         return beskjed(inn, ledeAvslag(inn))
       case 'ikke-i-gang':

@@ -31,7 +31,11 @@ export async function sePerson(
   if (adresse.kanal !== undefined) await lagreKanaladresse(ktx, adresse.kanal, adresse.serviceUrl)
 }
 
-/** True the first time: then a welcome is due. */
-export async function onskVelkommen(ktx: Kontekst, aktor: Aktor): Promise<boolean> {
-  return markerVelkommen(ktx, aktor.person)
+/** Installing and being added come as two activities, in either order: together they are one welcome. */
+const SAMME_ANKOMST_S = 60
+
+/** Is a welcome due? The first time, and when the app is installed anew. */
+export async function onskVelkommen(ktx: Kontekst, aktor: Aktor, installert: boolean): Promise<boolean> {
+  const sist = installert ? ktx.na().minus({ seconds: SAMME_ANKOMST_S }).toJSDate() : null
+  return markerVelkommen(ktx, aktor.person, sist)
 }

@@ -8,7 +8,6 @@ export type Person = {
   konto: string | null
   service_url: string | null
   samtale: string | null
-  velkommen: boolean
 }
 
 export async function hentSkole(ktx: Kontekst, skole: string): Promise<Skole | undefined> {
@@ -150,7 +149,7 @@ export async function slettRolle(
   return numDeletedRows > 0n
 }
 
-const PERSONFELT = ['person', 'navn', 'konto', 'service_url', 'samtale', 'velkommen'] as const
+const PERSONFELT = ['person', 'navn', 'konto', 'service_url', 'samtale'] as const
 
 export async function hentPerson(ktx: Kontekst, person: string): Promise<Person | undefined> {
   return ktx.db
@@ -199,14 +198,14 @@ export async function lagrePerson(
     .execute()
 }
 
-/** True the first time only: the welcome card is sent once. */
-export async function markerVelkommen(ktx: Kontekst, person: string): Promise<boolean> {
+/** True when no welcome has been sent since `sist`; null: never before. */
+export async function markerVelkommen(ktx: Kontekst, person: string, sist: Date | null): Promise<boolean> {
   const { numUpdatedRows } = await ktx.db
     .updateTable('person')
-    .set({ velkommen: true })
+    .set({ velkommen: ktx.na().toJSDate() })
     .where('tenant', '=', ktx.tenant)
     .where('person', '=', person)
-    .where('velkommen', '=', false)
+    .where(w => w.or([w('velkommen', 'is', null), ...(sist === null ? [] : [w('velkommen', '<', sist)])]))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

@@ -131,16 +131,3 @@ export async function utsettRad(
     .where('leie', '=', rad.leie)
     .execute()
 }
-
-/** When the next row falls due; undefined when nothing waits. */
-export async function nesteForfall(ktx: Kontekst): Promise<Date | undefined> {
-  const rad = await ktx.db
-    .selectFrom('utboks')
-    .select('forfall')
-    .where('tenant', '=', ktx.tenant)
-    .where('status', '=', 'venter')
-    .orderBy('forfall')
-    .limit(1)
-    .executeTakeFirst()
-  return rad?.forfall
-}

@@ -87,7 +87,6 @@ export const Forsendelse = z.discriminatedUnion('slag', [
   z.object({ slag: z.literal('svar'), mottaker: Mottaker, svar: Kommandosvar }),
 ])
 export type Forsendelse = z.infer<typeof Forsendelse>
-export type Forsendelsesslag = Forsendelse['slag']
 
 /** Wait before try number `forsok` (1, 2, …), in seconds: doubles to ten minutes; jitter 0–1 spreads it by a quarter. */
 export function ventetid(forsok: number, jitter: number, retryAfter?: number): number {

@@ -1,166 +1,658 @@
+import { DateTime } from 'luxon'
+import { SONE } from '../../src/database/kontekst.ts'
+import { apnePglite } from '../../src/database/tilkobling.ts'
+import { DEMOVALG } from '../../src/demo/demo.ts'
+import { felt as felter, knapper } from '../../src/demo/kort-som-tekst.ts'
+import { startKobling } from '../../src/demo/lokal-kobling.ts'
+import { leggInnOvingsdata, OVING, ovingsId } from '../../src/demo/ovingskommune.ts'
+import { type Deltaker, lagScene, type Skjerm } from '../../src/demo/scene.ts'
+import { startBot } from '../../src/main.ts'
 import type { Eksempel } from './eksempel.ts'
 
-/** Every card as a person meets it, filled with invented cases. */
+/** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
-  return [
-    { navn: 'agenda', tittel: 'Saksliste', rolle: 'Alle i møtet', plass: 'kanal', kort: agenda() },
-    { navn: 'meld-sak', tittel: 'Meld sak', rolle: 'Kontaktlærer', plass: 'dialog', kort: meldSak() },
-  ]
+  return [...(await hovedjobben()), ...(await oppsettet())]
 }
 
-function agenda() {
+/** A running bot on an empty or a practice database, with a clock that stands still until it is set. */
+async function etRom(valg: { tom: boolean; start: string }) {
+  let na = DateTime.fromISO(valg.start, { zone: SONE })
+  const kobling = await startKobling()
+  kobling.medlemmer(
+    OVING.team.id,
+    OVING.personer.map(p => ({ id: p.id, aadObjectId: p.oid, name: p.navn })),
+  )
+  const database = await apnePglite(undefined)
+  const felles = { ...DEMOVALG, port: 0, loggniva: 'silent', na: () => na, hvertMs: 3_600_000 }
+  const bot = await startBot({ ...felles, database })
+  // The same database, but nothing is ever ready in time.
+  const treg = await startBot({
+    ...felles,
+    svarfristMs: 0,
+    database: { ...database, lukk: () => Promise.resolve() },
+  })
+  if (!valg.tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
+
+  const scene = lagScene({ botUrl: `http://127.0.0.1:${bot.port}/api/messages`, kobling })
+  const tregScene = lagScene({ botUrl: `http://127.0.0.1:${treg.port}/api/messages`, kobling })
+  const [sara, rolf, siri, hege, frida, odd] = OVING.personer
+  const send = () => bot.sender.kjorFerdig()
+  const album: Eksempel[] = []
+
   return {
-    type: 'AdaptiveCard',
-    version: '1.5',
-    body: [
-      { type: 'TextBlock', style: 'heading', text: 'Innsatsteam · Fjordvik skole', wrap: true },
-      { type: 'TextBlock', text: 'Tirsdag 14. oktober kl. 14.15–15.30', wrap: true, spacing: 'small' },
-      {
-        type: 'TextBlock',
-        text: 'Meld saker innen fredag 10. oktober kl. 12.00',
-        isSubtle: true,
-        wrap: true,
-        spacing: 'none',
-      },
-      ...[
-        ['Sak 1 · K7F3', 'Skolefravær · 2 bidrag'],
-        ['Sak 2 · P2M9', 'Læringsmiljø i klassen · ingen bidrag ennå'],
-        ['Sak 3 · R5T1', 'Overgang til ungdomsskole · 1 bidrag'],
-      ].map(([sak, linje], i) => ({
-        type: 'ColumnSet',
-        separator: true,
-        spacing: i === 0 ? 'medium' : 'default',
-        columns: [
-          {
-            type: 'Column',
-            width: 'stretch',
-            verticalContentAlignment: 'center',
-            items: [
-              { type: 'TextBlock', text: sak, weight: 'bolder', wrap: true },
-              { type: 'TextBlock', text: linje, isSubtle: true, wrap: true, spacing: 'none' },
-            ],
-          },
-          {
-            type: 'Column',
-            width: 'auto',
-            verticalContentAlignment: 'center',
-            items: [
-              {
-                type: 'ActionSet',
-                actions: [{ type: 'Action.Execute', title: 'Bidra', verb: 'bidra', data: { sak } }],
-              },
-            ],
-          },
-        ],
-      })),
-      {
-        type: 'Container',
-        style: 'emphasis',
-        spacing: 'medium',
-        items: [
-          {
-            type: 'RichTextBlock',
-            inlines: [
-              { type: 'TextRun', text: '3 saker', weight: 'bolder' },
-              { type: 'TextRun', text: ' · 25 av 75 minutter brukt\n' },
-              { type: 'TextRun', text: '4 kommer, 1 kan ikke, 2 har ikke svart', isSubtle: true },
-            ],
-          },
-          {
-            type: 'ActionSet',
-            spacing: 'small',
-            actions: [
-              { type: 'Action.Execute', title: 'Kommer', verb: 'svar', data: { svar: 'ja' } },
-              { type: 'Action.Execute', title: 'Kan ikke', verb: 'svar', data: { svar: 'nei' } },
-            ],
-          },
-        ],
-      },
-    ],
-    actions: [
-      {
-        type: 'Action.Submit',
-        title: 'Meld sak',
-        style: 'positive',
-        data: { msteams: { type: 'task/fetch' }, verb: 'meld-sak' },
-      },
-      { type: 'Action.Execute', title: 'Start møtet', verb: 'start' },
-      { type: 'Action.Execute', title: 'Flytt', verb: 'flytt' },
-      { type: 'Action.Execute', title: 'Deltakere', verb: 'deltakere' },
-      { type: 'Action.Execute', title: 'Forrige referat', verb: 'referat' },
-      { type: 'Action.Execute', title: 'Avlys', verb: 'avlys', style: 'destructive' },
-    ],
+    album,
+    agenda: scene.agenda,
+    /** The posted agenda when it no longer opens. */
+    agendaMed: (knapp: string) => scene.visning(OVING.kanal.id, knapp),
+    sara: scene.som(sara),
+    rolf: scene.som(rolf),
+    siri: scene.som(siri),
+    hege: scene.som(hege),
+    frida: scene.som(frida),
+    odd: scene.som(odd),
+    tregSara: tregScene.som(sara),
+
+    /** Keeps what is on somebody's screen as one picture. */
+    ta(
+      navn: string,
+      tittel: string,
+      rolle: string,
+      plass: Eksempel['plass'] & string,
+      skjerm: Skjerm,
+    ): Skjerm {
+      if (skjerm.kort === undefined) throw new Error(`${navn}: ikke noe kort, men «${skjerm.tekst}»`)
+      album.push({ navn, tittel, rolle, plass, kort: skjerm.kort })
+      return skjerm
+    },
+
+    /** Sets the clock, and sends what is due by then; an edit of a card may wait for one that came just before it. */
+    async klokka(tid: string) {
+      na = DateTime.fromISO(tid, { zone: SONE })
+      await send()
+    },
+
+    /** Some minutes later: edits that waited for open forms have been sent. */
+    async litt() {
+      na = na.plus({ minutes: 4 })
+      await send()
+    },
+
+    /** Types a command, and looks at the newest card in that conversation. */
+    async skriver(hvem: Deltaker, tekst: string, hvor: 'kanal' | 'chat' = 'chat'): Promise<Skjerm> {
+      await hvem.skriver(tekst, hvor)
+      await send()
+      return nyeste(hvor === 'kanal' ? OVING.kanal.id : hvem.chat)
+    },
+
+    iChat: async (hvem: Deltaker): Promise<Skjerm> => {
+      await send()
+      return nyeste(hvem.chat)
+    },
+    iTraden: (agenda: Skjerm): Skjerm => nyeste(agenda.samtale),
+
+    ventPaSent: treg.bot.ventPaSent,
+
+    async lukk() {
+      await treg.stopp()
+      await bot.stopp()
+      await kobling.stopp()
+    },
+  }
+
+  function nyeste(samtale: string): Skjerm {
+    const melding = kobling.meldinger
+      .filter(m => m.slag !== 'slettet' && m.slag !== 'samtale')
+      .filter(m => m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`))
+      .at(-1)
+    if (melding === undefined) throw new Error(`Ingen melding i ${samtale}`)
+    return {
+      kort: melding.siste.attachments?.[0]?.content,
+      tekst: undefined,
+      samtale: melding.conversationId,
+      aktivitet: melding.activityId,
+      status: 200,
+    }
   }
 }
 
-function meldSak() {
-  return {
-    type: 'AdaptiveCard',
-    version: '1.5',
-    body: [
-      { type: 'TextBlock', style: 'heading', text: 'Meld sak til innsatsteamet', wrap: true },
-      {
-        type: 'TextBlock',
-        text: 'Skriv aldri navn. Saken får en kode, og bare de som er invitert til saken, ser det du skriver.',
-        wrap: true,
-        isSubtle: true,
-        spacing: 'small',
-      },
-      {
-        type: 'Input.ChoiceSet',
-        id: 'type',
-        label: 'Hva gjelder det?',
-        isRequired: true,
-        errorMessage: 'Velg hva saken gjelder.',
-        value: 'fravaer',
-        choices: [
-          { title: 'Skolefravær', value: 'fravaer' },
-          { title: 'Læringsmiljø i klassen', value: 'laeringsmiljo' },
-        ],
-      },
-      {
-        type: 'Input.ChoiceSet',
-        id: 'hast',
-        label: 'Hvor mye haster det?',
-        style: 'expanded',
-        wrap: true,
-        value: 'neste',
-        choices: [
-          { title: 'Neste møte holder', value: 'neste' },
-          { title: 'Vi bør snakke sammen før neste møte, gjerne på telefon', value: 'for' },
-        ],
-      },
-      {
-        type: 'Input.Text',
-        id: 'beskrivelse',
-        label: 'Hva ser dere, og hva har dere prøvd?',
-        isMultiline: true,
-        isRequired: true,
-        maxLength: 1000,
-        errorMessage: 'Skriv kort hva dere ser.',
-        placeholder: 'Kort og uten navn',
-      },
-      { type: 'Input.Text', id: 'trinn', label: 'Trinn', placeholder: 'For eksempel 6. trinn' },
-      { type: 'Input.Date', id: 'frist', label: 'Når bør det være avklart?', value: '2025-10-24' },
-      {
-        type: 'Input.Toggle',
-        id: 'samtykke',
-        label: 'Samtykke',
-        title: 'Foresatte har samtykket til at saken tas opp i møtet',
-        wrap: true,
-        value: 'true',
-      },
-      {
-        type: 'Input.Toggle',
-        id: 'elev',
-        label: 'Elevens stemme',
-        title: 'Vi har snakket med eleven om dette',
-        wrap: true,
-      },
-    ],
-    actions: [
-      { type: 'Action.Submit', title: 'Send', style: 'positive', data: { verb: 'meld-sak' } },
-      { type: 'Action.Submit', title: 'Avbryt', data: { verb: 'avbryt' }, associatedInputs: 'none' },
-    ],
+/** The button of that name, counted from 0, when a card has several. */
+function trykkPaNr(hvem: Deltaker, skjerm: Skjerm, tittel: string, nr: number): Promise<Skjerm> {
+  const knapp = knapper(skjerm.kort).filter(k => k.tittel === tittel)[nr]
+  if (knapp === undefined) throw new Error(`Ingen knapp nr. ${nr} «${tittel}»`)
+  return hvem.sender(skjerm, knapp.verb, knapp.data)
+}
+
+const ATFERD = {
+  type: 'atferd',
+  beskrivelse:
+    'Havner ofte i konflikt i friminuttene og trekker seg unna etterpå. Det har økt siden høstferien.',
+  tattOpp: 'begge',
+  onsker: 'Eleven ønsker et rolig sted å gå til når det blir mye bråk.',
+  provd: 'Avtale om pauser, og en fast voksen ute i storefri.',
+  sporsmal: 'Hvordan kan vi støtte overgangen fra time til friminutt?',
+  borBidra: 'skolehelse,fritidsklubb',
+}
+
+const BOLIG = {
+  type: 'okonomi_bolig',
+  beskrivelse: 'Familien må flytte før jul og vet ikke hvor. Eleven er trøtt og har mistet matlysten.',
+  tattOpp: 'foreldre',
+  onsker: 'Foreldrene ønsker hjelp til å søke bolig i nærheten av skolen.',
+  provd: '',
+  sporsmal: 'Hvem kan hjelpe familien med søknaden, og hvem følger eleven imens?',
+  borBidra: 'oslohjelpa,bv',
+}
+
+async function hovedjobben(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-21T09:00' })
+  const { ta, sara, rolf, siri, hege, frida, odd } = b
+
+  // --- Before the meeting: in the chat ---
+  await frida.installerer()
+  ta('velkommen-deltaker', 'Velkommen', 'Deltaker', 'chat', await b.iChat(frida))
+  ta('hjelp', 'Hjelp', 'Alle', 'chat', await b.skriver(sara, '/hjelp'))
+  ta('hjelp-mente-du', 'Ukjent kommando', 'Alle', 'chat', await b.skriver(sara, '/insatsteam'))
+  ta('svar-ingen-moter', 'Ingen møter', 'Sosiallærer', 'chat', await b.skriver(sara, '/innsatsteam'))
+  ta(
+    'svar-helligdag',
+    'Dato som ikke går',
+    'Sosiallærer',
+    'chat',
+    await b.skriver(sara, '/innsatsteam ny 25.12'),
+  )
+  ta(
+    'avslag-kalle-inn',
+    'Kan ikke kalle inn',
+    'Helsesykepleier',
+    'kanal',
+    await b.skriver(hege, '/innsatsteam ny', 'kanal'),
+  )
+
+  // --- The agenda ---
+  await sara.skriver('/innsatsteam ny')
+  await b.litt()
+  let agenda = ta('agenda-ny', 'Agenda, nettopp kalt inn', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta('mote-lenke', 'Møtet som er kalt inn', 'Sosiallærer', 'chat', await b.skriver(sara, '/innsatsteam'))
+  ta(
+    'avslag-starte',
+    'Kan ikke lede møtet',
+    'Helsesykepleier',
+    'kanal',
+    await hege.trykker(agenda, 'Start møtet'),
+  )
+  ta('start-for-tidlig', 'Start før møtedagen', 'Rektor', 'dialog', await rolf.trykker(agenda, 'Start møtet'))
+
+  const meldSak = ta(
+    'meld-sak',
+    'Meld sak',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(agenda, 'Meld sak'),
+  )
+  ta(
+    'meld-sak-navnevakt',
+    'Meld sak, stoppet av navnevakten',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(meldSak, 'Send', {
+      ...ATFERD,
+      beskrivelse: 'Jonas havner ofte i konflikt i friminuttene. Det har økt siden høstferien.',
+      onsker: 'Mor vil gjerne snakke med noen, og kan ringes på 912 34 567.',
+    }),
+  )
+  ta(
+    'meld-sak-uten-samtykke',
+    'Meld sak, «åpen» uten samtykke',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(meldSak, 'Send', { ...ATFERD, apenhet: 'apen' }),
+  )
+  ta(
+    'kvittering-sak',
+    'Saken er meldt',
+    'Helsesykepleier',
+    'kanal',
+    await hege.trykker(meldSak, 'Send', ATFERD),
+  )
+  const saksskjema = await siri.trykker(await b.agenda(), 'Meld sak')
+  await siri.trykker(saksskjema, 'Send', BOLIG)
+
+  const meldTema = ta(
+    'meld-tema',
+    'Meld tema',
+    'Oslohjelpa',
+    'dialog',
+    await odd.trykker(agenda, 'Meld tema'),
+  )
+  ta(
+    'meld-tema-navnevakt',
+    'Meld tema, stoppet av navnevakten',
+    'Oslohjelpa',
+    'dialog',
+    await odd.trykker(meldTema, 'Send', { tekst: 'Uro ved kiosken etter skoletid, helst når Jonas er der.' }),
+  )
+  await odd.trykker(meldTema, 'Send', {
+    tekst: 'Uro ved kiosken etter skoletid. Hva ser dere, og hvem er ute når?',
+  })
+
+  const bidra = ta('bidra', 'Bidra', 'Helsesykepleier', 'dialog', await hege.trykker(agenda, 'Bidra'))
+  ta(
+    'bidra-navnevakt',
+    'Bidra, stoppet av navnevakten',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(bidra, 'Send', {
+      tekst: 'Jeg har møtt Jonas to ganger.',
+      tilbud: 'Fast tid på tirsdager.',
+    }),
+  )
+  await hege.trykker(bidra, 'Send', {
+    tekst: 'Har vært på helsekontoret to ganger i høst og kommer gjerne tilbake.',
+    tilbud: 'Fast tid på tirsdager før første time.',
+  })
+  ta(
+    'bidra-to-roller',
+    'Bidra, med to tjenester',
+    'Oslohjelpa og fritidsklubb',
+    'dialog',
+    await odd.trykker(agenda, 'Bidra'),
+  )
+
+  ta('kvittering-kommer', 'Du er meldt på', 'Rektor', 'kanal', await rolf.trykker(agenda, 'Jeg kommer'))
+  for (const en of [sara, siri, hege]) await en.trykker(agenda, 'Jeg kommer')
+  await odd.trykker(agenda, 'Kommer ikke')
+  await b.litt()
+  await b.litt()
+  agenda = ta('agenda', 'Agenda med saker, tema og svar', 'Alle i kanalen', 'kanal', await b.agenda())
+
+  // --- Each person's own view ---
+  const visSara = ta(
+    'visning-sosiallarer',
+    'Åpne agendaen',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(agenda, 'Åpne agendaen'),
+  )
+  ta('visning-rektor', 'Åpne agendaen', 'Rektor', 'dialog', await rolf.trykker(agenda, 'Åpne agendaen'))
+  const visHege = ta(
+    'visning-helsesykepleier',
+    'Åpne agendaen',
+    'Helsesykepleier, meldte sak 2',
+    'dialog',
+    await hege.trykker(agenda, 'Åpne agendaen'),
+  )
+  ta('endre-sak', 'Endre', 'Helsesykepleier', 'dialog', await hege.trykker(visHege, 'Endre'))
+  ta(
+    'gjor-apen-uten-samtykke',
+    'Gjør åpen uten samtykke',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(visHege, 'Gjør åpen'),
+  )
+  ta(
+    'gjor-apen-registrer',
+    'Gjør åpen uten samtykke',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(visSara, 'Gjør åpen'),
+  )
+  const samtykke = ta(
+    'samtykke',
+    'Samtykke, ikke registrert',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(visSara, 'Registrer samtykke'),
+  )
+  const registrert = ta(
+    'kvittering-samtykke',
+    'Samtykket er registrert',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(samtykke, 'Registrer samtykke'),
+  )
+  ta(
+    'samtykke-gitt',
+    'Samtykke, registrert',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(registrert, 'Samtykke'),
+  )
+  await sara.trykker(registrert, 'Gjør åpen')
+  await b.litt()
+  agenda = await b.agenda()
+  ta(
+    'venter-lagrer',
+    'Databasen er treg',
+    'Sosiallærer',
+    'kanal',
+    await b.tregSara.trykker(agenda, 'Jeg kommer'),
+  )
+  ta(
+    'venter-henter',
+    'Databasen er treg',
+    'Sosiallærer',
+    'dialog',
+    await b.tregSara.trykker(agenda, 'Åpne agendaen'),
+  )
+  await b.ventPaSent()
+  ta('venter-lagret', 'Det som tok tid, er lagret', 'Sosiallærer', 'chat', await b.iChat(sara))
+
+  // --- Reminders and the deadline ---
+  await b.klokka('2026-11-25T12:00')
+  ta(
+    'paminnelse-innspill',
+    'Påminnelse til den som ikke har svart',
+    'Fagkonsulent',
+    'chat',
+    await b.iChat(frida),
+  )
+  ta('paminnelse-forst', 'Påminnelse før fristen', 'Siri, sosialagent', 'chat', await b.iChat(siri))
+  await frida.trykker(await b.iChat(frida), 'Jeg kommer')
+  await b.klokka('2026-11-26T12:30')
+  ta(
+    'frist-ute',
+    'Meld sak etter fristen',
+    'Helsesykepleier',
+    'kanal',
+    await hege.trykker(agenda, 'Meld sak'),
+  )
+  ta(
+    'bidra-etter-fristen',
+    'Bidra etter fristen: saken å lese',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(agenda, 'Bidra'),
+  )
+  ta(
+    'agenda-frist-ute',
+    'Agenda etter fristen',
+    'Alle i kanalen',
+    'kanal',
+    await hege.trykker(agenda, 'Bidra').then(s => hege.trykker(s, 'Avbryt')),
+  )
+
+  // --- The meeting ---
+  await b.klokka('2026-11-27T10:15')
+  let steg = ta(
+    'mote-sist',
+    'Møte: siden sist',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(agenda, 'Start møtet'),
+  )
+  await b.litt()
+  ta('agenda-i-gang', 'Agenda, møtet er i gang', 'Alle i kanalen', 'kanal', await b.agenda())
+  steg = await rolf.trykker(steg, 'Gjort')
+  ta(
+    'mote-sist-svart',
+    'Møte: siden sist, besvart',
+    'Rektor leder',
+    'dialog',
+    await trykkPaNr(rolf, steg, 'Videreføres', 0),
+  )
+  steg = ta('mote-punkt', 'Møte: en sak', 'Rektor leder', 'dialog', await rolf.trykker(steg, 'Neste'))
+  const sarasSteg = await sara.trykker(await sara.trykker(agenda, 'Start møtet'), 'Neste')
+  ta(
+    'mote-punkt-navnevakt',
+    'Møte: en sak, stoppet av navnevakten',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(steg, 'Lagre og neste', { oppsummering: 'Jonas har hatt det bedre om morgenen.' }),
+  )
+  steg = await rolf.trykker(steg, 'Lagre og nytt tiltak', {
+    oppsummering: 'Morgenstarten har gått bedre de siste to ukene.',
+    beslutning: 'Fortsetter til jul med samme opplegg.',
+    enighet: 'ja',
+    tiltakTekst: 'Avtale to nye samtaler hjemme hos familien.',
+    ansvarlig: ovingsId(OVING.personer[4]),
+    frist: '2026-12-04',
+  })
+  steg = ta(
+    'mote-punkt-tiltak',
+    'Møte: en sak med tiltak',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(steg, 'Lagre og nytt tiltak', {
+      tiltakTekst: 'Ta imot i garderoben mandag, onsdag og fredag.',
+      ansvarlig: ovingsId(OVING.personer[0]),
+      frist: '2026-12-18',
+    }),
+  )
+  ta(
+    'mote-konflikt',
+    'Møte: to har skrevet samtidig',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(sarasSteg, 'Lagre og neste', {
+      oppsummering: 'Kontaktlærer melder at morgenene er roligere.',
+      beslutning: 'Fortsetter fram til vinterferien.',
+      enighet: 'ikke_spurt',
+    }),
+  )
+  steg = await rolf.trykker(steg, 'Lagre og neste')
+  steg = await rolf.trykker(steg, 'Lagre og neste', {
+    oppsummering: 'Bråk og trengsel i garderoben utløser det meste. Pauserommet virker når noen følger dit.',
+    beslutning: 'Fast voksen fra garderoben og ut, i fire uker.',
+    enighet: 'ikke_spurt',
+    tiltakTekst: 'Spørre elev og foreldre om de er enige, og gi beskjed til teamet.',
+    ansvarlig: ovingsId(OVING.personer[3]),
+    frist: '2026-12-11',
+  })
+  steg = await rolf.trykker(steg, 'Ta med til neste møte', {
+    oppsummering: 'Vi venter på svar fra boligkontoret.',
+  })
+  steg = ta('mote-tema', 'Møte: et tema', 'Rektor leder', 'dialog', steg)
+  steg = await rolf.trykker(steg, 'Lagre og neste', {
+    oppsummering: 'Politi og fritidsklubb er ute sammen på fredager.',
+  })
+  steg = ta('mote-slutt', 'Møte: oppsummering', 'Rektor leder', 'dialog', steg)
+
+  // --- Referat ---
+  const utkast = ta(
+    'referat-utkast-leder',
+    'Referat, utkast',
+    'Møteleder',
+    'dialog',
+    await rolf.trykker(steg, 'Avslutt møtet'),
+  )
+  await b.litt()
+  agenda = ta('agenda-holdt', 'Agenda, møtet er holdt', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta(
+    'referat-utkast-deltaker',
+    'Referat, utkast',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(agenda, 'Les referatet'),
+  )
+  ta(
+    'kvittering-godkjent',
+    'Referatet er godkjent',
+    'Møteleder',
+    'dialog',
+    await rolf.trykker(utkast, 'Godkjenn referatet'),
+  )
+  await b.litt()
+  await b.litt()
+  agenda = ta('agenda-godkjent', 'Agenda, referatet er godkjent', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta('varsel-godkjent', 'Referat godkjent', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
+  const referat = await hege.trykker(agenda, 'Les referatet')
+  const rettelse = ta(
+    'rettelse',
+    'Legg til rettelse',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(referat, 'Legg til rettelse'),
+  )
+  ta(
+    'referat-rettet',
+    'Referat, godkjent, med rettelse',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(rettelse, 'Lagre', {
+      tekst: 'I sak 2 skal fristen være avtalt med kontaktlærer også.',
+    }),
+  )
+  const fjern = ta(
+    'fjern-tekst',
+    'Fjern tekst nå',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(referat, 'Fjern tekst nå'),
+  )
+  const valg = fjernbar(fjern)
+  ta(
+    'kvittering-fjernet',
+    'Teksten er fjernet',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(fjern, 'Fjern teksten', { tekst: valg }),
+  )
+  ta('varsel-tekst-fjernet', 'Til møtelederen: tekst er fjernet', 'Møteleder', 'chat', await b.iChat(rolf))
+  ta(
+    'agenda-etter-motet',
+    'Åpne agendaen etter møtet',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(agenda, 'Åpne agendaen'),
+  )
+
+  // --- Oppfølging ---
+  const ny = ta('oppgave-ny', 'Ny oppfølging', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  ta('oppgave-vis', 'Oppfølgingen, med tekst', 'Fagkonsulent', 'dialog', await frida.trykker(ny, 'Vis'))
+  const ikkeEnig = await b.iChat(hege)
+  ta(
+    'oppgave-vis-ikke-enige',
+    'Oppfølgingen, familien er ikke spurt',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(ikkeEnig, 'Vis'),
+  )
+  ta('oppgave-utsett', 'Utsett', 'Fagkonsulent', 'dialog', await frida.trykker(ny, 'Utsett'))
+  const giVidere = ta(
+    'oppgave-gi-videre',
+    'Gi videre',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(ikkeEnig, 'Gi videre'),
+  )
+  ta(
+    'oppgave-hjelp',
+    'Du har bedt om hjelp',
+    'Fagkonsulent',
+    'chat',
+    await frida.trykker(ny, 'Trenger hjelp'),
+  )
+  ta('varsel-hjelp', 'Noen trenger hjelp', 'Møteleder', 'chat', await b.iChat(rolf))
+  await hege.trykker(giVidere, 'Gi videre', { til: ovingsId(OVING.personer[2]) })
+  await b.litt()
+  ta('oppgave-gitt-videre', 'Gitt videre', 'Helsesykepleier', 'chat', await b.iChat(hege))
+  await b.klokka('2026-12-02T08:00')
+  ta('oppgave-paminnelse', 'Påminnelse før fristen', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  await b.klokka('2026-12-07T08:00')
+  const forfalt = ta('oppgave-over-frist', 'Fristen er passert', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  ta(
+    'oppgaver',
+    'Mine oppfølginger',
+    'Fagkonsulent',
+    'chat',
+    await frida.trykker(await b.skriver(frida, '/oppgaver'), 'Vis'),
+  )
+  ta('oppgaver-lenke', 'Svar på /oppgaver', 'Fagkonsulent', 'chat', await b.skriver(frida, '/oppgaver'))
+  ta('oppgaver-ingen', 'Ingen oppfølginger', 'Oslohjelpa', 'chat', await b.skriver(odd, '/oppgaver'))
+  ta('oppgave-gjort', 'Gjort', 'Fagkonsulent', 'chat', await frida.trykker(forfalt, 'Gjort'))
+  const hjelp = await b.skriver(odd, '/hjelp')
+  ta(
+    'oppgaver-tom',
+    'Mine oppfølginger, ingen',
+    'Oslohjelpa',
+    'chat',
+    await odd.trykker(hjelp, 'Mine oppfølginger'),
+  )
+
+  await b.lukk()
+  return b.album
+}
+
+/** Binding the channel, giving roles, and what happens to a meeting that is moved or cancelled. */
+async function oppsettet(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: true, start: '2026-11-23T09:00' })
+  const { ta, sara, rolf } = b
+  await sara.installerer()
+  ta('velkommen-administrator', 'Velkommen', 'Administrator', 'chat', await b.iChat(sara))
+  await rolf.installerer()
+  ta('velkommen-uten-rolle', 'Velkommen', 'Uten rolle', 'chat', await b.iChat(rolf))
+  ta(
+    'svar-kanal-uten-skole',
+    'Kanalen har ingen skole',
+    'Rektor',
+    'kanal',
+    await b.skriver(rolf, '/innsatsteam ny', 'kanal'),
+  )
+  const lenke = ta(
+    'oppsett-lenke',
+    'Svar på /oppsett',
+    'Administrator',
+    'kanal',
+    await b.skriver(sara, '/oppsett', 'kanal'),
+  )
+  ta(
+    'avslag-oppsett',
+    'Kan ikke gjøre oppsettet',
+    'Rektor',
+    'kanal',
+    await rolf.trykker(lenke, 'Åpne oppsettet'),
+  )
+  let oppsett = ta(
+    'oppsett-uten-skole',
+    'Oppsett, ingen skole',
+    'Administrator',
+    'dialog',
+    await sara.trykker(lenke, 'Åpne oppsettet'),
+  )
+  oppsett = ta(
+    'oppsett-knyttet',
+    'Oppsett, skolen er knyttet',
+    'Administrator',
+    'dialog',
+    await sara.trykker(oppsett, 'Lagre skolen', { skolenavn: 'Fjordvik skole' }),
+  )
+  for (const [nr, rolle] of [
+    [1, 'rektor'],
+    [2, 'sosialagent'],
+    [3, 'helsesykepleier'],
+  ] as const) {
+    oppsett = await sara.trykker(oppsett, 'Gi rolle', { person: ovingsId(OVING.personer[nr]), rolle })
   }
+  ta('oppsett-roller', 'Oppsett med roller', 'Administrator', 'dialog', oppsett)
+
+  await rolf.skriver('/innsatsteam ny 4.12 kl 10:15')
+  await b.litt()
+  const agenda = ta('agenda-tom', 'Agenda uten saker', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta(
+    'visning-tom',
+    'Åpne agendaen, ingen saker',
+    'Rektor',
+    'dialog',
+    await rolf.trykker(agenda, 'Åpne agendaen'),
+  )
+  await b.litt()
+  await b.skriver(rolf, '/innsatsteam flytt 7.12 kl 13')
+  await b.litt()
+  ta('varsel-flyttet', 'Møtet er flyttet', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
+  await b.skriver(rolf, '/innsatsteam avlys')
+  await b.litt()
+  const avlyst = ta('varsel-avlyst', 'Møtet er avlyst', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
+  ta('agenda-avlyst', 'Agenda, avlyst', 'Alle i kanalen', 'kanal', await b.agendaMed('Angre avlysningen'))
+  await rolf.trykker(avlyst, 'Angre avlysningen')
+  await b.litt()
+  ta('varsel-gjenopptatt', 'Møtet blir holdt likevel', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
+
+  await b.lukk()
+  return b.album
+}
+
+/** The first text one may take away, as the form sends it. */
+function fjernbar(skjerm: Skjerm): string {
+  const [felt] = felter(skjerm.kort)
+  return felt?.valg?.at(0)?.verdi ?? ''
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type CDPSession, chromium as nettleser, type Page } from 'playwright-core'
+import { nb } from '../../src/cards/tekst/nb.ts'
 import { type Eksempel, filnavn, storrelser, type Variant, variantene } from './eksempel.ts'
 import { kontrastfunn, kontrollerKort } from './kontroll.ts'
 import { oversikt } from './oversikt.ts'
@@ -81,11 +82,11 @@ async function tegnVariant(
   })
   await page.setContent(await side(variant))
 
-  for (const { navn, tittel, kort, plass } of eksempler) {
+  for (const { navn, kort, plass } of eksempler) {
     tegnes = navn
     const oppdrag = JSON.stringify({
       kort,
-      tittel,
+      tittel: nb.appnavn,
       plass: plass ?? 'kanal',
       oppsett: vertsoppsett[variant.tema],
     })

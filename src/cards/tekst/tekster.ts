@@ -1,9 +1,7 @@
-import { nb } from './nb.ts'
+import type { nb } from './nb.ts'
 
 /** The shape every language has in full. */
 export type Tekster = typeof nb
-
-export const TEKSTER = { nb } satisfies Record<string, Tekster>
 
 /** «a, b og c» */
 export function liste(t: Tekster, deler: readonly string[]): string {

@@ -1,0 +1,232 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ovingsId } from '../src/demo/ovingskommune.ts'
+import { skjermtekst } from '../src/demo/scene.ts'
+import { begynnPaNytt, fraNaAv, somTekst } from './bygg/rader.ts'
+import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
+
+let b: Testbot
+beforeAll(async () => {
+  b = await etTestbot()
+})
+beforeEach(() => begynnPaNytt(b))
+afterAll(() => b.stopp())
+
+async function gaTil(tid: string) {
+  b.settTid(tid)
+  await b.send()
+}
+
+async function meldSak(hvem: Testbot['sara'], fyll: Record<string, string> = {}) {
+  const skjema = await hvem.trykker(await b.scene.agenda(), 'Meld sak')
+  return hvem.trykker(skjema, 'Send', { ...EN_SAK, ...fyll })
+}
+
+describe('agendaen i kanalen', () => {
+  it('redigeres der den står, høyst én gang hvert femte sekund', async () => {
+    const agenda = await etInnkaltMote(b)
+    const melding = b.kobling.meldinger.find(m => m.activityId === agenda.aktivitet)
+    const versjoner = () => melding?.versjoner.length
+    await gaTil('2026-11-21T09:00:10')
+    const forst = versjoner()
+
+    await b.rolf.trykker(agenda, 'Jeg kommer')
+    await gaTil('2026-11-21T09:00:15')
+    expect(versjoner()).toBe((forst ?? 0) + 1)
+    for (const [sekund, hvem] of [
+      ['16', b.hege],
+      ['17', b.siri],
+      ['18', b.frida],
+    ] as const) {
+      await hvem.trykker(agenda, 'Jeg kommer')
+      await gaTil(`2026-11-21T09:00:${sekund}`)
+    }
+    await gaTil('2026-11-21T09:00:19')
+    expect(versjoner()).toBe((forst ?? 0) + 1)
+    await gaTil('2026-11-21T09:00:30')
+    expect(versjoner()).toBe((forst ?? 0) + 2)
+    expect(skjermtekst(await b.scene.agenda())).toContain(
+      'Kommer: rektor, sosialagent, helsesykepleier, barnevernet (mottak) og fagkonsulent',
+    )
+    expect((await b.scene.agenda()).aktivitet).toBe(agenda.aktivitet)
+  })
+
+  it('holder aldri sakstekst, i noen versjon', async () => {
+    const agenda = await etInnkaltMote(b)
+    const fra = fraNaAv(b)
+    await meldSak(b.hege)
+    const tema = await b.rolf.trykker(agenda, 'Meld tema')
+    await b.rolf.trykker(tema, 'Send', { tekst: 'Mye uro i garderoben etter gymtimene.' })
+    const bidrag = await b.frida.trykker(agenda, 'Bidra')
+    await b.frida.trykker(bidrag, 'Send', { tekst: 'Vi har ledig veiledning på torsdager.', tilbud: '' })
+    await gaTil('2026-11-21T09:10')
+    const alt = JSON.stringify(fra().map(m => m.versjoner))
+    for (const tekst of [
+      EN_SAK.beskrivelse,
+      EN_SAK.onsker,
+      EN_SAK.provd,
+      EN_SAK.sporsmal,
+      'garderoben',
+      'ledig veiledning',
+      'høstferien',
+    ]) {
+      expect(alt).not.toContain(tekst)
+    }
+    const tekst = skjermtekst(await b.scene.agenda())
+    expect(tekst).toContain('2 saker · 1 tema')
+    expect(tekst).toContain('Atferd på skole eller fritid · anonym')
+    expect(tekst).toMatch(/Fra sist: 3 åpne oppfølginger/)
+  })
+
+  it('viser hvem som har svart, etter rolle, og det siste svaret gjelder', async () => {
+    const agenda = await etInnkaltMote(b)
+    expect(skjermtekst(agenda)).toMatch(/Ikke svart: .*rektor.*sosiallærer/)
+    expect(skjermtekst(await b.rolf.trykker(agenda, 'Jeg kommer'))).toContain('Du er meldt på.')
+    await b.odd.trykker(agenda, 'Kommer ikke')
+    await gaTil('2026-11-21T09:01')
+    const forst = skjermtekst(await b.scene.agenda())
+    expect(forst).toContain('Kommer: rektor')
+    expect(forst).toContain('Kommer ikke: fritidsklubben og Oslohjelpa')
+    expect(forst).not.toContain('Rolf')
+    await b.rolf.trykker(agenda, 'Kommer ikke')
+    await gaTil('2026-11-21T09:02')
+    expect(skjermtekst(await b.scene.agenda())).toMatch(/Kommer: ingen\n+.*Kommer ikke: rektor/)
+  })
+
+  it('sier hva som er nytt siden sist når noen svarer på en oppfølging', async () => {
+    const agenda = await etInnkaltMote(b)
+    const visning = await b.hege.trykker(agenda, 'Åpne agendaen')
+    expect(skjermtekst(visning)).toContain('Tilby samtale på helsekontoret')
+    const svart = await b.hege.trykker(visning, 'Gjort')
+    expect(skjermtekst(svart)).toContain('Merket som gjort.')
+    await gaTil('2026-11-21T09:05')
+    expect(skjermtekst(await b.scene.agenda())).toContain('2 åpne oppfølginger, 1 gjort')
+  })
+})
+
+describe('fristen for innspill', () => {
+  it('stenger for det som sendes etter, og beholder det som er skrevet', async () => {
+    const agenda = await etInnkaltMote(b)
+    const skjemaer = {
+      sak: await b.hege.trykker(agenda, 'Meld sak'),
+      tema: await b.rolf.trykker(agenda, 'Meld tema'),
+      bidrag: await b.frida.trykker(agenda, 'Bidra'),
+      endre: await b.sara.trykker(await b.sara.trykker(agenda, 'Åpne agendaen'), 'Endre'),
+    }
+    expect(skjermtekst(agenda)).toContain('Innspill innen torsdag 26. november kl. 12.00')
+    await gaTil('2026-11-26T12:00:01')
+    const svar = {
+      sak: await b.hege.trykker(skjemaer.sak, 'Send', EN_SAK),
+      tema: await b.rolf.trykker(skjemaer.tema, 'Send', { tekst: 'Uro i skolegården om morgenen.' }),
+      bidrag: await b.frida.trykker(skjemaer.bidrag, 'Send', { tekst: 'Vi stiller med to voksne.', tilbud: '' }),
+      endre: await b.sara.trykker(skjemaer.endre, 'Lagre', { beskrivelse: 'Helt ny tekst om morgenstarten.' }),
+    }
+    for (const skjerm of Object.values(svar)) {
+      expect(skjerm.status).toBe(200)
+      expect(skjermtekst(skjerm)).toContain('Fristen for innspill er ute.')
+    }
+    expect(skjermtekst(svar.sak)).toContain(EN_SAK.sporsmal)
+    expect(skjermtekst(svar.tema)).toContain('Uro i skolegården om morgenen.')
+    expect(skjermtekst(svar.bidrag)).toContain('Vi stiller med to voksne.')
+    expect(skjermtekst(svar.endre)).toContain('Helt ny tekst om morgenstarten.')
+    const db = b.bot.ktx.db
+    expect(await db.selectFrom('punkt').select('id').where('slag', '=', 'tema').execute()).toEqual([])
+    expect(await db.selectFrom('bidrag').select('id').execute()).toEqual([])
+    expect(await db.selectFrom('sak').select('ref').execute()).toHaveLength(2)
+  })
+
+  it('gir ikke noe skjema å fylle ut etterpå, og agendaen viser ikke knappene', async () => {
+    const agenda = await etInnkaltMote(b)
+    await gaTil('2026-11-26T13:00')
+    await b.rolf.trykker(agenda, 'Jeg kommer')
+    await gaTil('2026-11-26T13:01')
+    expect(skjermtekst(await b.hege.trykker(agenda, 'Meld sak'))).toContain('Fristen for innspill er ute.')
+    const na = skjermtekst(await b.scene.agenda())
+    expect(na).toContain('Fristen for innspill er ute')
+    expect(na).not.toContain('[Meld sak]')
+    expect(na).not.toContain('[Bidra]')
+  })
+
+  it('slår over i kortet av seg selv når den går ut', async () => {
+    await etInnkaltMote(b)
+    await gaTil('2026-11-26T12:01')
+    await gaTil('2026-11-26T12:02')
+    const na = skjermtekst(await b.scene.agenda())
+    expect(na).toContain('Fristen for innspill er ute')
+    expect(na).not.toContain('[Meld sak]')
+  })
+
+  it('minner dem som ikke har svart, og ingen andre, én gang', async () => {
+    const agenda = await etInnkaltMote(b)
+    await b.rolf.trykker(agenda, 'Jeg kommer')
+    await b.odd.trykker(agenda, 'Kommer ikke')
+    const nye = fraNaAv(b)
+    const spurt = (hvem: Testbot['sara']) =>
+      nye(hvem.chat).filter(m => somTekst([m]).includes('Kommer du?'))
+    await gaTil('2026-11-25T11:59')
+    expect(spurt(b.hege)).toEqual([])
+    await gaTil('2026-11-25T12:00')
+    for (const hvem of [b.sara, b.siri, b.hege, b.frida]) {
+      expect(spurt(hvem)).toHaveLength(1)
+      const tekst = somTekst(spurt(hvem))
+      expect(tekst).toContain('Frist for innspill er torsdag 26. november kl. 12.00')
+      expect(tekst).toContain('[Jeg kommer]')
+    }
+    for (const hvem of [b.rolf, b.odd]) expect(spurt(hvem)).toEqual([])
+    await gaTil('2026-11-26T11:00')
+    expect(spurt(b.hege)).toHaveLength(1)
+
+    const svart = await b.hege.trykker(await b.scene.visning(b.hege.chat, 'Jeg kommer'), 'Jeg kommer')
+    expect(skjermtekst(svart)).toContain('Du er meldt på.')
+    await gaTil('2026-11-26T11:01')
+    expect(skjermtekst(await b.scene.agenda())).toContain('Kommer: rektor og helsesykepleier')
+  })
+
+  it('minner ingen når møtet er avlyst, og på nytt når det er flyttet', async () => {
+    await etInnkaltMote(b)
+    await b.sara.skriver('/innsatsteam avlys')
+    await b.send()
+    const nye = fraNaAv(b)
+    await gaTil('2026-11-25T12:01')
+    expect(somTekst(nye(b.hege.chat))).not.toContain('Kommer du?')
+    await b.sara.skriver('/innsatsteam ny 10.12')
+    await b.sara.skriver('/innsatsteam flytt 3.12')
+    await gaTil('2026-12-01T12:00')
+    expect(somTekst(nye(b.hege.chat))).toContain('torsdag 3. desember')
+    await gaTil('2026-12-08T12:00')
+    expect(nye(b.hege.chat).filter(m => somTekst([m]).includes('Kommer du?'))).toHaveLength(1)
+  })
+
+  it('minner ikke en som har mistet rollen sin i mellomtiden', async () => {
+    await etInnkaltMote(b)
+    await b.bot.ktx.db.deleteFrom('rolle').where('person', '=', ovingsId(b.hege.person)).execute()
+    const nye = fraNaAv(b)
+    await gaTil('2026-11-25T12:00')
+    expect(somTekst(nye(b.siri.chat))).toContain('Kommer du?')
+    expect(somTekst(nye(b.hege.chat))).toBe('')
+  })
+})
+
+describe('en kanal med mange saker', () => {
+  it('viser de første på kortet og sier hvor mange som står i agendaen', async () => {
+    await etInnkaltMote(b)
+    for (let i = 1; i <= 14; i++) {
+      const hvem = i % 2 === 0 ? b.hege : b.siri
+      await meldSak(hvem, { beskrivelse: `Trenger støtte i overgangen mellom timene, variant ${i}.` })
+    }
+    await gaTil('2026-11-21T09:30')
+    const agenda = await b.scene.agenda()
+    expect(skjermtekst(agenda)).toContain('15 saker')
+    expect(skjermtekst(agenda)).toContain('og 3 til i agendaen')
+    const visning = await b.hege.trykker(agenda, 'Åpne agendaen')
+    expect(skjermtekst(visning)).toContain('Sak 15')
+    expect(skjermtekst(visning)).toContain('variant 14.')
+    expect(JSON.stringify(visning.kort).length).toBeLessThan(80_000)
+    const numre = await b.bot.ktx.db
+      .selectFrom('punkt')
+      .innerJoin('mote', 'mote.id', 'punkt.mote')
+      .select('punkt.nr')
+      .where('mote.status', '=', 'planlagt')
+      .execute()
+    expect(numre.map(p => p.nr).sort((x, y) => x - y)).toEqual(Array.from({ length: 15 }, (_, i) => i + 1))
+  })
+})

@@ -1,0 +1,175 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/**
+ * Who may import whom. A field room holds rules (pure), actions and one store; the kinds are told by name: `*-store.ts`,
+ * and a rules file imports nothing but rules. This table is also the house's documentation.
+ */
+type Slag =
+  | 'regel'
+  | 'lager'
+  | 'handling'
+  | 'kort'
+  | 'teams'
+  | 'jobb'
+  | 'database'
+  | 'demo'
+  | 'config'
+  | 'main'
+
+const TILLATT: Record<Slag, readonly Slag[]> = {
+  regel: ['regel'],
+  lager: ['database', 'regel', 'lager'],
+  handling: ['database', 'regel', 'lager', 'handling'],
+  kort: ['kort', 'regel', 'handling', 'lager'],
+  teams: ['teams', 'kort', 'handling', 'regel', 'database'],
+  jobb: ['jobb', 'kort', 'handling', 'lager', 'regel', 'database'],
+  database: ['database'],
+  demo: ['demo', 'main', 'database', 'regel', 'lager', 'handling', 'kort'],
+  config: [],
+  main: ['config', 'database', 'teams', 'jobb', 'kort', 'demo', 'regel', 'lager', 'handling'],
+}
+
+/** Pure: types and rules, no I/O, no clock. Everything else in a field room that is no store is an action. */
+const REGLER = [
+  'mote/moter.ts',
+  'mote/norsk-dato.ts',
+  'mote/arbeidsdager.ts',
+  'sak/saker.ts',
+  'samtykke/samtykke.ts',
+  'referat/referat.ts',
+  'oppfolging/oppfolging.ts',
+  'tilgang/roller.ts',
+  'utboks/utboks.ts',
+]
+
+/** Packages that live in one room alone. */
+const BARE_I: Record<string, string> = {
+  botbuilder: 'teams',
+  'botframework-connector': 'teams',
+  '@microsoft/teams-ai': 'teams',
+  '@microsoft/microsoft-graph-client': 'graph',
+  '@azure/identity': 'azure',
+  'adaptivecards-templating': 'cards',
+  kysely: 'database',
+  pg: 'database',
+}
+
+type Fil = { sti: string; tekst: string }
+type Import = { fra: string; til: string; bareType: boolean }
+
+function slagFor(sti: string): Slag {
+  const [rom = '', fil = ''] = sti.split('/')
+  if (sti === 'main.ts') return 'main'
+  if (sti === 'config.ts') return 'config'
+  if (rom === 'cards') return 'kort'
+  if (rom === 'teams') return 'teams'
+  if (rom === 'jobs') return 'jobb'
+  if (rom === 'database') return 'database'
+  if (rom === 'demo') return 'demo'
+  if (fil.endsWith('-store.ts')) return 'lager'
+  if (rom === 'navnevakt' || REGLER.includes(sti)) return 'regel'
+  return 'handling'
+}
+
+function importer(filer: readonly Fil[]): Import[] {
+  const monster =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?from\s+'([^']+)'|import\(\s*'([^']+)'\s*\)/g
+  return filer.flatMap(({ sti, tekst }) =>
+    [...tekst.matchAll(monster)].map(treff => {
+      const mal = treff[2] ?? treff[3] ?? ''
+      const til = mal.startsWith('.') ? join(sti, '..', mal) : mal
+      return { fra: sti, til, bareType: treff[1] !== undefined }
+    }),
+  )
+}
+
+function brudd(filer: readonly Fil[]): string[] {
+  const alle = importer(filer)
+  const egne = new Set(filer.map(f => f.sti))
+  return alle.flatMap(({ fra, til, bareType }) => {
+    if (!egne.has(til)) {
+      const pakke = til.startsWith('@') ? til.split('/').slice(0, 2).join('/') : (til.split('/')[0] ?? '')
+      const rom = BARE_I[pakke]
+      const etLager = rom === 'database' && slagFor(fra) === 'lager'
+      return rom !== undefined && !etLager && !fra.startsWith(`${rom}/`) ? [`${fra} bruker ${pakke}`] : []
+    }
+    const [a, b] = [slagFor(fra), slagFor(til)]
+    // Cards take the shapes of what they show from actions and stores, never their code.
+    if (a === 'kort' && (b === 'handling' || b === 'lager') && !bareType) return [`${fra} kaller ${til}`]
+    // The demo is handed what it starts: it knows main.ts by its types alone.
+    if (a === 'demo' && b === 'main' && !bareType) return [`${fra} kaller ${til}`]
+    return TILLATT[a].includes(b) ? [] : [`${fra} (${a}) importerer ${til} (${b})`]
+  })
+}
+
+/** Rings of imports that run (types are gone by then), each by one of its files. */
+function ringer(filer: readonly Fil[]): string[] {
+  const neste = new Map<string, string[]>()
+  for (const { fra, til, bareType } of importer(filer)) {
+    if (!bareType && til.endsWith('.ts')) neste.set(fra, [...(neste.get(fra) ?? []), til])
+  }
+  const ferdig = new Set<string>()
+  const funnet: string[] = []
+  const ga = (fil: string, vei: readonly string[]) => {
+    if (vei.includes(fil)) {
+      funnet.push([...vei.slice(vei.indexOf(fil)), fil].join(' → '))
+      return
+    }
+    if (ferdig.has(fil)) return
+    for (const til of neste.get(fil) ?? []) ga(til, [...vei, fil])
+    ferdig.add(fil)
+  }
+  for (const fil of neste.keys()) ga(fil, [])
+  return funnet
+}
+
+const SRC = join(import.meta.dirname, '..', 'src')
+const FILER: Fil[] = readdirSync(SRC, { recursive: true, withFileTypes: true })
+  .filter(f => f.isFile() && f.name.endsWith('.ts') && !f.name.endsWith('.d.ts'))
+  .map(f => join(f.parentPath, f.name))
+  .map(sti => ({ sti: relative(SRC, sti), tekst: readFileSync(sti, 'utf8') }))
+
+describe('husets arkitektur', () => {
+  it('har importer å se på', () => {
+    expect(importer(FILER).length).toBeGreaterThan(300)
+    for (const regel of REGLER) expect(FILER.map(f => f.sti)).toContain(regel)
+  })
+
+  it('importerer bare den veien tabellen sier', () => {
+    expect(brudd(FILER)).toEqual([])
+  })
+
+  it('har ingen ringer av importer', () => {
+    expect(ringer(FILER)).toEqual([])
+  })
+
+  it.each([
+    ['en regel som henter fra et lager', 'sak/saker.ts', "import { hentSak } from './sak-store.ts'"],
+    ['teams som går rett i et lager', 'teams/inn.ts', "import { hentMote } from '../mote/mote-store.ts'"],
+    ['botbuilder utenfor teams', 'jobs/send-utboks.ts', "import { CloudAdapter } from 'botbuilder'"],
+    ['et kort som kaller en handling', 'cards/agenda.ts', "import { meldSak } from '../sak/meld-sak.ts'"],
+    ['en handling som kjenner kortene', 'sak/meld-sak.ts', "import { agendakort } from '../cards/agenda.ts'"],
+    ['SQL utenfor lagrene', 'mote/start-mote.ts', "import { sql } from 'kysely'"],
+  ])('finner %s', (_, sti, linje) => {
+    const plantet = FILER.map(f => (f.sti === sti ? { ...f, tekst: `${linje}\n${f.tekst}` } : f))
+    expect(brudd(plantet)).toHaveLength(1)
+  })
+
+  it('finner en plantet ring', () => {
+    const plantet = FILER.map(f =>
+      f.sti === 'mote/mote-store.ts'
+        ? { ...f, tekst: `import { x } from './kall-inn-mote.ts'\n${f.tekst}` }
+        : f,
+    )
+    expect(ringer(plantet).length).toBeGreaterThan(0)
+  })
+
+  it('har ingen rom eller filer som ikke sier hva som er inni', () => {
+    const navn = FILER.map(f => f.sti).filter(sti =>
+      /(^|\/)(utils?|helpers?|common|misc|index)(\/|\.ts$)/.test(sti),
+    )
+    expect(navn).toEqual([])
+  })
+})
