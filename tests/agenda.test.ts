@@ -117,8 +117,13 @@ describe('fristen for innspill', () => {
     const svar = {
       sak: await b.hege.trykker(skjemaer.sak, 'Send', EN_SAK),
       tema: await b.rolf.trykker(skjemaer.tema, 'Send', { tekst: 'Uro i skolegården om morgenen.' }),
-      bidrag: await b.frida.trykker(skjemaer.bidrag, 'Send', { tekst: 'Vi stiller med to voksne.', tilbud: '' }),
-      endre: await b.sara.trykker(skjemaer.endre, 'Lagre', { beskrivelse: 'Helt ny tekst om morgenstarten.' }),
+      bidrag: await b.frida.trykker(skjemaer.bidrag, 'Send', {
+        tekst: 'Vi stiller med to voksne.',
+        tilbud: '',
+      }),
+      endre: await b.sara.trykker(skjemaer.endre, 'Lagre', {
+        beskrivelse: 'Helt ny tekst om morgenstarten.',
+      }),
     }
     for (const skjerm of Object.values(svar)) {
       expect(skjerm.status).toBe(200)
@@ -160,8 +165,7 @@ describe('fristen for innspill', () => {
     await b.rolf.trykker(agenda, 'Jeg kommer')
     await b.odd.trykker(agenda, 'Kommer ikke')
     const nye = fraNaAv(b)
-    const spurt = (hvem: Testbot['sara']) =>
-      nye(hvem.chat).filter(m => somTekst([m]).includes('Kommer du?'))
+    const spurt = (hvem: Testbot['sara']) => nye(hvem.chat).filter(m => somTekst([m]).includes('Kommer du?'))
     await gaTil('2026-11-25T11:59')
     expect(spurt(b.hege)).toEqual([])
     await gaTil('2026-11-25T12:00')

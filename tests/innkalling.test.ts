@@ -79,15 +79,18 @@ describe('å kalle inn', () => {
     expect(somTekst(nye())).not.toContain('alt kalt inn')
   })
 
-  it.each(['ny', 'flytt 4.12', 'avlys'])('nekter «%s» for andre roller, og sier hvem som kan', async under => {
-    await svarPa(b.sara, '/innsatsteam ny')
-    for (const hvem of [b.siri, b.hege, b.frida, b.odd, b.scene.som(FREMMED)]) {
-      expect(somTekst(await svarPa(hvem, `/innsatsteam ${under}`))).toMatch(
-        /^Bare rektor .*og sosiallærer .*kan kalle inn, flytte og avlyse møter\.$/m,
-      )
-    }
-    expect(await moter()).toMatchObject([{ dato: '2026-11-27', status: 'planlagt' }])
-  })
+  it.each(['ny', 'flytt 4.12', 'avlys'])(
+    'nekter «%s» for andre roller, og sier hvem som kan',
+    async under => {
+      await svarPa(b.sara, '/innsatsteam ny')
+      for (const hvem of [b.siri, b.hege, b.frida, b.odd, b.scene.som(FREMMED)]) {
+        expect(somTekst(await svarPa(hvem, `/innsatsteam ${under}`))).toMatch(
+          /^Bare rektor .*og sosiallærer .*kan kalle inn, flytte og avlyse møter\.$/m,
+        )
+      }
+      expect(await moter()).toMatchObject([{ dato: '2026-11-27', status: 'planlagt' }])
+    },
+  )
 
   it('virker i den personlige chatten: agendaen kommer i kanalen, svaret i chatten', async () => {
     const nye = fraNaAv(b)
@@ -194,7 +197,9 @@ describe('å flytte og avlyse', () => {
   })
 
   it('sier at det ikke er noe møte å flytte eller avlyse', async () => {
-    expect(somTekst(await svarPa(b.sara, '/innsatsteam flytt 2.12'))).toContain('Ingen innsatsteam er kalt inn')
+    expect(somTekst(await svarPa(b.sara, '/innsatsteam flytt 2.12'))).toContain(
+      'Ingen innsatsteam er kalt inn',
+    )
     expect(somTekst(await svarPa(b.sara, '/innsatsteam avlys'))).toContain('Ingen innsatsteam er kalt inn')
   })
 

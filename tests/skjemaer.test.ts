@@ -94,7 +94,9 @@ const SKJEMAER: Skjema[] = [
     apne: async () => {
       await tilGodkjentReferat()
       await b.send()
-      const varsel = await b.scene.visning((await b.scene.visning('19:fjordvik-innsatsteam@thread.tacv2')).samtale)
+      const varsel = await b.scene.visning(
+        (await b.scene.visning('19:fjordvik-innsatsteam@thread.tacv2')).samtale,
+      )
       return b.hege.trykker(await b.hege.trykker(varsel, 'Les referatet'), 'Legg til rettelse')
     },
     ellers: {},
@@ -106,7 +108,12 @@ const TREFF: [slag: string, tekst: string, hemmelig: string, merke: string][] = 
   ['navn', 'Vi snakket lenge med Ingebjørg Haugstad etter timen.', 'Ingebjørg', 'kan være et navn'],
   ['fødselsnummer', 'Nummeret er 010112 29903 i registeret.', '010112 29903', 'kan være et fødselsnummer'],
   ['telefon', 'Hjemme svarer de på 912 34 567 etter klokka fire.', '912 34 567', 'kan være et telefonnummer'],
-  ['e-post', 'De svarer på h.familien@epost.example hver kveld.', 'h.familien@epost.example', 'er en e-postadresse'],
+  [
+    'e-post',
+    'De svarer på h.familien@epost.example hver kveld.',
+    'h.familien@epost.example',
+    'er en e-postadresse',
+  ],
   ['adresse', 'De bor i Furulundveien 14 med en tante.', 'Furulundveien 14', 'kan være en adresse'],
 ]
 
@@ -173,7 +180,11 @@ describe('lengde', () => {
   })
 
   it.each(ALLE)('$tittel: 4000 tegn går bra', async ({ skjema, felt: feltet }) => {
-    const tekst = 'Vi har prøvd mye forskjellig i timene. '.repeat(120).slice(0, 3999).trimEnd().padEnd(4000, '.')
+    const tekst = 'Vi har prøvd mye forskjellig i timene. '
+      .repeat(120)
+      .slice(0, 3999)
+      .trimEnd()
+      .padEnd(4000, '.')
     const skjerm = await skjema.hvem().trykker(await skjema.apne(), skjema.send, {
       ...skjema.ellers,
       [feltet]: tekst,
@@ -273,7 +284,9 @@ describe('skjemaet', () => {
     const rolfs = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Åpne agendaen'), 'Endre')
     const saras = await b.sara.trykker(await b.sara.trykker(agenda, 'Åpne agendaen'), 'Endre')
     await b.sara.trykker(saras, 'Lagre', { beskrivelse: 'Kommer nå de fleste dagene i uka.' })
-    const stoppet = await b.rolf.trykker(rolfs, 'Lagre', { beskrivelse: 'Snakket med Ingebjørg Haugstad i går.' })
+    const stoppet = await b.rolf.trykker(rolfs, 'Lagre', {
+      beskrivelse: 'Snakket med Ingebjørg Haugstad i går.',
+    })
     expect(skjermtekst(stoppet)).toContain('Ikke lagret.')
     const svar = await b.rolf.trykker(stoppet, 'Lagre', { beskrivelse: 'Snakket med mor i går om ro.' })
     expect(skjermtekst(svar)).toContain('Noen har endret saken mens du skrev.')
@@ -312,7 +325,9 @@ describe('samtykke', () => {
   it('kreves for å melde en sak åpen, med grunn og en vei videre', async () => {
     const skjema = await b.hege.trykker(await etInnkaltMote(b), 'Meld sak')
     const svar = await b.hege.trykker(skjema, 'Send', { ...EN_SAK, apenhet: 'apen' })
-    expect(skjermtekst(svar)).toContain('Saken kan ikke drøftes åpent: Det er ikke registrert gyldig samtykke.')
+    expect(skjermtekst(svar)).toContain(
+      'Saken kan ikke drøftes åpent: Det er ikke registrert gyldig samtykke.',
+    )
     expect(felt(svar.kort).find(f => f.id === 'apenhet')?.verdi).toBe('anonym')
     expect(skjermtekst(svar)).toContain(EN_SAK.beskrivelse)
     expect(await lagretI(b, EN_SAK.beskrivelse)).toEqual([])

@@ -31,7 +31,11 @@ export const LagrePunktData = z.object({
   beslutning: tekst,
   enighet: z.enum(ENIGHET).default('ikke_spurt'),
   tiltakTekst: tekst,
-  ansvarlig: z.string().max(128).default(INGEN),
+  ansvarlig: z
+    .string()
+    .max(128)
+    .default(INGEN)
+    .transform(verdi => verdi || INGEN),
   frist: z.string().max(10).default(''),
   erstatt: z.boolean().default(false),
   slaSammen: z.boolean().default(false),

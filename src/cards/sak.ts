@@ -32,7 +32,11 @@ export const MeldSakData = Saksfelt.extend({
   mote: id,
   nonce: id,
   fra: Fra,
-  tidligere: z.string().max(64).default(NY),
+  tidligere: z
+    .string()
+    .max(64)
+    .default(NY)
+    .transform(verdi => verdi || NY),
 })
 export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.coerce.number().int() })
 export const SakSkjemaData = z.object({ mote: id, fra: Fra })

@@ -96,7 +96,10 @@ async function forMotet(tur: Tur): Promise<Sak> {
     })
     tur.viser('Skjemaet kommer tilbake', svar, {
       linjer: 5,
-      ogsa: [/^Kort beskrivelse/, /^\[Send\]/],
+      ogsa: [
+        [/^Kort beskrivelse/, 1],
+        [/^\[Send\]/, 1],
+      ],
       star: ['Ikke lagret.', 'kan være et navn', `Kort beskrivelse *: «${skrevet}»`, sporsmal],
     })
     return svar
@@ -119,7 +122,10 @@ async function forMotet(tur: Tur): Promise<Sak> {
     })
     tur.viser('Skjemaet kommer tilbake', nektet, {
       linjer: 1,
-      ogsa: [/^Drøftes/, / Anonymt$/, / Åpent \(krever/, /^Kort beskrivelse/, /^\[Send\]/],
+      ogsa: [
+        [/^Drøftes/, 4],
+        [/^\[Send\]/, 1],
+      ],
       star: ['Det er ikke registrert gyldig samtykke', '(•) Anonymt', 'får gå ferdig skoleåret'],
     })
     const svar = await tur.trykk(siri, nektet, 'Send')
@@ -131,8 +137,8 @@ async function forMotet(tur: Tur): Promise<Sak> {
     await tur.litt()
     const skjema = await tur.trykk(frida, tur.agenda(), 'Bidra', {}, 1)
     tur.viser('Skjemaet', skjema, {
-      linjer: 12,
-      ogsa: [/^\[Send\]/],
+      linjer: 11,
+      ogsa: [[/^\[Send\]/, 1]],
       star: [`Bidra til Sak 2 · ${ref}`, tekst, sporsmal],
       ikke: [NAVN_I_TEKST],
     })
@@ -196,7 +202,7 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
       const sist = await tur.trykk(rolf, tur.agenda(), 'Start møtet')
       tur.viser('Svaret', sist, {
         linjer: 8,
-        ogsa: [/^\[Neste\]/],
+        ogsa: [[/^\[Neste\]/, 1]],
         star: ['Siden sist', '1 av 5', 'Tilby samtale på helsekontoret'],
       })
       const gjort = await tur.trykk(rolf, sist, 'Gjort')
@@ -218,14 +224,17 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
     const begge = await tur.trykk(rolf, hans, 'Lagre og neste', { oppsummering: rolfs })
     tur.viser('Svaret', begge, {
       linjer: 7,
-      ogsa: [/^Oppsummering: «/, /^\[Behold min tekst\]/],
+      ogsa: [
+        [/^Oppsummering: «/, 1],
+        [/^\[Behold min tekst\]/, 1],
+      ],
       star: ['Sara Sosiallærer har lagret dette punktet mens du skrev.', saras, `Oppsummering: «${rolfs}»`],
     })
     const sammen = await tur.trykk(rolf, begge, 'Slå sammen')
     const lagret = await tur.trykk(rolf, sammen, 'Behold min tekst')
     tur.viser('Svaret', lagret, {
       linjer: 3,
-      ogsa: [/^Oppsummering: «/, /»$/],
+      ogsa: [[/^Oppsummering: «/, 2]],
       star: ['Lagret.', `Oppsummering: «${saras} ${rolfs}»`],
     })
     return lagret
@@ -263,7 +272,7 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
       const utkast = await tur.trykk(rolf, hos, 'Avslutt møtet')
       tur.viser('Svaret', utkast, {
         linjer: 16,
-        ogsa: [/^\[Godkjenn/],
+        ogsa: [[/^\[Godkjenn/, 1]],
         star: ['Referat · utkast', saras, rolfs, tiltak, 'Biblioteket holder åpent'],
       })
       const svar = await tur.trykk(rolf, utkast, 'Godkjenn referatet')
@@ -331,7 +340,7 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
     })
     tur.viser('Svaret', fjernet, {
       linjer: 1,
-      ogsa: [new RegExp(`Sak 2.*${sak.ref}`), /Støttebehov/, /^ *Kort beskrivelse$/, /Teksten er fjernet\./],
+      ogsa: [[new RegExp(`Sak 2 · ${sak.ref}`), 4]],
       star: ['Teksten er fjernet for alle.', 'Kort beskrivelse Teksten er fjernet.'],
       ikke: [sak.tekst],
     })
@@ -375,8 +384,8 @@ async function letIAltSomErSendt(tur: Tur): Promise<void> {
 type Krav = {
   /** How many lines from the top; 14 when not said. */
   linjer?: number
-  /** Lines further down that matter too. */
-  ogsa?: readonly RegExp[]
+  /** Further down: from a line that matches, that many lines. */
+  ogsa?: readonly (readonly [RegExp, number])[]
   star: readonly (string | RegExp)[]
   ikke?: readonly string[]
 }
@@ -628,7 +637,11 @@ function utdrag(skjerm: Skjerm, { linjer = 14, ogsa = [] }: Krav): string[] {
   const alle = skjermtekst(skjerm)
     .split('\n')
     .filter(linje => linje.trim() !== '' && linje !== nb.oving)
-  const med = alle.map((linje, i) => i < linjer || ogsa.some(m => m.test(linje)))
+  const med = alle.map(
+    (_, i) =>
+      i < linjer ||
+      ogsa.some(([start, antall]) => alle.slice(Math.max(0, i - antall + 1), i + 1).some(l => start.test(l))),
+  )
   return alle.flatMap((linje, i) => {
     if (med[i]) return [linje]
     return i > 0 && !med[i - 1] ? [] : ['…']

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { Kontekst } from '../database/kontekst.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { holdPostet } from './mote-store.ts'
@@ -5,6 +6,16 @@ import { holdPostet } from './mote-store.ts'
 /** The posted agenda is to be edited: several changes before that happens make one edit. */
 export async function meldAgendaendring(ktx: Kontekst, mote: string, av: string): Promise<void> {
   await leggIUtboks(ktx, `agenda-endret:${mote}`, { slag: 'agenda-endret', mote, av })
+}
+
+/** When the deadline passes, the card shows it by itself; `av` is nobody. */
+export async function meldFristUte(ktx: Kontekst, mote: { id: string; frist: Date }): Promise<void> {
+  await leggIUtboks(
+    ktx,
+    `agenda-frist:${mote.id}:`,
+    { slag: 'agenda-endret', mote: mote.id, av: '' },
+    DateTime.fromJSDate(mote.frist).plus({ seconds: 1 }),
+  )
 }
 
 const HOLD_S = { skjema: 180, visning: 60, kvittering: 4, slipp: 0 }

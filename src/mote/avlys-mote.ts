@@ -1,8 +1,8 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
-import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { planleggPaminnelser } from './kall-inn-mote.ts'
+import { planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, lasMote, motePaDato } from './mote-store.ts'
 
 export type Avlysning =
@@ -25,7 +25,7 @@ export async function avlysMote(
     if (mote === undefined) return { kode: 'ingen-moter' }
     if (mote.status !== 'planlagt') return { kode: 'alt-i-gang' }
     await endreMote(trx, mote.id, { status: 'avlyst' })
-    await trekkFraUtboks(trx, `innspill:${mote.id}:`)
+    await trekkFrist(trx, mote.id)
     await varsle(trx, mote.id, aktor.person, 'avlyst', inn.fra)
     return { kode: 'avlyst', mote: mote.id }
   })
@@ -49,7 +49,7 @@ export async function angreAvlysning(ktx: Kontekst, aktor: Aktor, moteId: string
     const opptatt = await motePaDato(trx, mote.skole, mote.type, mote.dato)
     if (opptatt !== undefined) return { kode: 'finnes-alt', mote: opptatt.id }
     await endreMote(trx, mote.id, { status: 'planlagt' })
-    await planleggPaminnelser(trx, mote)
+    await planleggFrist(trx, mote)
     await varsle(trx, mote.id, aktor.person, 'gjenopptatt', '')
     return { kode: 'gjenopptatt', mote: mote.id }
   })

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
-import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { hindringForDag, planleggPaminnelser } from './kall-inn-mote.ts'
+import { hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
 import { innspillsfrist, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
 import { tolkTid } from './norsk-dato.ts'
@@ -45,9 +45,9 @@ export async function flyttMote(
       frist: innspillsfrist(start, ktx.na()).toJSDate(),
     })
     await slettOppmote(trx, mote.id)
-    await trekkFraUtboks(trx, `innspill:${mote.id}:`)
+    await trekkFrist(trx, mote.id)
     const flyttet = await hentMote(trx, mote.id)
-    if (flyttet !== undefined) await planleggPaminnelser(trx, flyttet)
+    if (flyttet !== undefined) await planleggFrist(trx, flyttet)
     await meldAgendaendring(trx, mote.id, aktor.person)
     await leggIUtboks(trx, `motevarsel:${mote.id}:${crypto.randomUUID()}`, {
       slag: 'motevarsel',

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
-import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { meldFristUte } from './agenda-endret.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
 import {
   aktuelleMoter,
@@ -69,7 +70,7 @@ export async function kallInnMote(
       await gjentaPunkt(trx, mote.id, punkt)
     }
     await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
-    await planleggPaminnelser(trx, mote)
+    await planleggFrist(trx, mote)
     return { kode: 'kalt-inn', mote: mote.id }
   })
 }
@@ -84,8 +85,15 @@ export function hindringForDag(dato: string, start: DateTime, na: DateTime): Kan
   return undefined
 }
 
-/** Every participant who has not answered by then gets one reminder, a working day before the deadline. */
-export async function planleggPaminnelser(ktx: Kontekst, mote: Mote): Promise<void> {
+/** What happens by itself around the deadline; replaces what was planned before. */
+export async function trekkFrist(ktx: Kontekst, mote: string): Promise<void> {
+  await trekkFraUtboks(ktx, `innspill:${mote}:`)
+  await trekkFraUtboks(ktx, `agenda-frist:${mote}:`)
+}
+
+/** The card closes for input, and a working day before that every participant who has not answered gets one reminder. */
+export async function planleggFrist(ktx: Kontekst, mote: Mote): Promise<void> {
+  await meldFristUte(ktx, mote)
   const frist = DateTime.fromJSDate(mote.frist, { zone: 'Europe/Oslo' })
   const tid = paminnelseTid(frist, arbeidsdagerFor(frist.toFormat('yyyy-MM-dd'), 1), ktx.na())
   if (tid === undefined) return

@@ -1,8 +1,8 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { opprettReferat } from '../referat/referat-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
-import { trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { trekkFrist } from './kall-inn-mote.ts'
 import { endreMote, lasMote } from './mote-store.ts'
 
 export type Motestart =
@@ -31,7 +31,7 @@ export async function startMote(
       return { kode: 'for-tidlig', dato: mote.dato }
     await endreMote(trx, mote.id, { status: 'i_gang', leder: aktor.person })
     await opprettReferat(trx, mote.id)
-    await trekkFraUtboks(trx, `innspill:${mote.id}:`)
+    await trekkFrist(trx, mote.id)
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'startet', mote: mote.id }
   })

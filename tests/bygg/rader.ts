@@ -15,9 +15,9 @@ async function tabeller(b: Testbot): Promise<string[]> {
 export async function alleRader(b: Testbot): Promise<Record<string, string[]>> {
   const ut: Record<string, string[]> = {}
   for (const tabell of await tabeller(b)) {
-    const { rows } = await sql<{ rad: unknown }>`select to_jsonb(t) as rad from ${sql.table(tabell)} t`.execute(
-      b.bot.ktx.db,
-    )
+    const { rows } = await sql<{
+      rad: unknown
+    }>`select to_jsonb(t) as rad from ${sql.table(tabell)} t`.execute(b.bot.ktx.db)
     ut[tabell] = rows.map(({ rad }) => JSON.stringify(rad)).sort()
   }
   return ut

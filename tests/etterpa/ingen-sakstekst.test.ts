@@ -14,7 +14,9 @@ function les(start: string): string[] {
 
 /** A text, and each of its sentences, as they stand and as JSON writes them. */
 function former(tekst: string): string[] {
-  const deler = [tekst, ...tekst.split(/[.!?\n]+\s*/)].map(del => del.trim()).filter(del => del.length >= KORTEST)
+  const deler = [tekst, ...tekst.split(/[.!?\n]+\s*/)]
+    .map(del => del.trim())
+    .filter(del => del.length >= KORTEST)
   return deler.flatMap(del => [del, JSON.stringify(del).slice(1, -1)])
 }
 
