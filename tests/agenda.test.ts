@@ -92,6 +92,23 @@ describe('agendaen i kanalen', () => {
     expect(skjermtekst(await b.scene.agenda())).toMatch(/Kommer: ingen\n+.*Kommer ikke: rektor/)
   })
 
+  it('redigeres ikke bort under den som har et skjema åpent i kortet, hvem som enn trykker', async () => {
+    const agenda = await etInnkaltMote(b)
+    await gaTil('2026-11-21T09:01')
+    const melding = b.kobling.meldinger.find(m => m.activityId === agenda.aktivitet)
+    const for_ = melding?.versjoner.length
+    const skjema = await b.hege.trykker(agenda, 'Meld sak')
+    await b.rolf.trykker(agenda, 'Jeg kommer')
+    await b.siri.trykker(agenda, 'Åpne agendaen')
+    await gaTil('2026-11-21T09:01:20')
+    expect(melding?.versjoner.length).toBe(for_)
+    await b.hege.trykker(skjema, 'Send', EN_SAK)
+    await gaTil('2026-11-21T09:02')
+    await gaTil('2026-11-21T09:03')
+    expect(skjermtekst(await b.scene.agenda())).toContain('2 saker')
+    expect(skjermtekst(await b.scene.agenda())).toContain('Kommer: rektor')
+  })
+
   it('sier hva som er nytt siden sist når noen svarer på en oppfølging', async () => {
     const agenda = await etInnkaltMote(b)
     const visning = await b.hege.trykker(agenda, 'Åpne agendaen')

@@ -104,8 +104,14 @@ const SKJEMAER: Skjema[] = [
   },
 ]
 
-const TREFF: [slag: string, tekst: string, hemmelig: string, merke: string][] = [
-  ['navn', 'Vi snakket lenge med Ingebjørg Haugstad etter timen.', 'Ingebjørg', 'kan være et navn'],
+const NAVN = [
+  'navn',
+  'Vi snakket lenge med Ingebjørg Haugstad etter timen.',
+  'Ingebjørg',
+  'kan være et navn',
+] as const
+const TREFF: (readonly [slag: string, tekst: string, hemmelig: string, merke: string])[] = [
+  NAVN,
   ['fødselsnummer', 'Nummeret er 010112 29903 i registeret.', '010112 29903', 'kan være et fødselsnummer'],
   ['telefon', 'Hjemme svarer de på 912 34 567 etter klokka fire.', '912 34 567', 'kan være et telefonnummer'],
   [
@@ -129,14 +135,14 @@ describe('navnevakten står foran hvert fritekstfelt', () => {
       const vist = skjermtekst(skjerm)
       expect(vist, slag).toContain('Ikke lagret. Noe her kan vise hvem barnet er.')
       expect(vist, slag).toContain(merke)
-      expect(uthevet(skjerm.kort), slag).toContain(hemmelig)
+      expect(uthevet(skjerm.kort).join('\n'), slag).toContain(hemmelig)
       expect(await lagretI(b, hemmelig), slag).toEqual([])
       for (const [id, verdi] of Object.entries(fyll)) {
         expect(felt(skjerm.kort).find(f => f.id === id)?.verdi, `${slag}: ${id}`).toBe(verdi)
       }
     }
     // «Erstatt med …» passes, and what is then stored holds none of it.
-    const [, tekst = '', hemmelig = ''] = TREFF[0] ?? []
+    const [, tekst, hemmelig] = NAVN
     skjerm = await hvem.trykker(skjerm, skjema.erstatt, { [feltet]: tekst })
     expect(skjermtekst(skjerm)).not.toContain('Ikke lagret')
     expect(await lagretI(b, hemmelig)).toEqual([])
@@ -211,17 +217,10 @@ describe('det folk skriver, blir aldri oppmerking eller uttrykk', () => {
     })
     expect(skjermtekst(skjerm)).toContain('Ikke lagret.')
     sett.push(skjerm)
-    const rent = skjermtekst(
-      await hvem.trykker(skjerm, skjema.send, { ...skjema.ellers, [feltet]: INJEKSJON }).then(s => {
-        sett.push(s)
-        return s
-      }),
-    )
-    // «Sara» is a name too: the guard may stop this one as well, and then the button replaces it.
-    if (rent.includes('Ikke lagret.')) {
-      const siste = sett.at(-1)
-      if (siste !== undefined) sett.push(await hvem.trykker(siste, skjema.erstatt))
-    }
+    skjerm = await hvem.trykker(skjerm, skjema.send, { ...skjema.ellers, [feltet]: INJEKSJON })
+    sett.push(skjerm)
+    // «Sara» is a name too: the guard stops this one as well, and the button replaces it.
+    if (skjermtekst(skjerm).includes('Ikke lagret.')) sett.push(await hvem.trykker(skjerm, skjema.erstatt))
     expect(await lagretI(b, '${1+1} ${$root.t.oving} {{DATE(')).not.toEqual([])
     await b.send()
     const agenda = await b.scene.visning('19:fjordvik-innsatsteam@thread.tacv2', 'Åpne agendaen')
@@ -233,7 +232,7 @@ describe('det folk skriver, blir aldri oppmerking eller uttrykk', () => {
       sett.push(await leser.sender(visning, 'referat.vis', data(agenda)))
       sett.push(await leser.sender(visning, 'tekst.velg', data(agenda)))
     }
-    const steder = sett.flatMap(s => steder_(s.kort))
+    const steder = sett.flatMap(s => stederI(s.kort))
     expect(steder.length).toBeGreaterThan(0)
     for (const sted of steder) expect(sted).toMatch(/^(TextRun\.text|Input\.Text\.value|choice\.title)$/)
     const alt = JSON.stringify(sett.map(s => s.kort))
@@ -256,6 +255,20 @@ describe('skjemaet', () => {
     expect(await b.bot.ktx.db.selectFrom('sak').select('ref').execute()).toHaveLength(2)
   })
 
+  it('tåler tegn som ikke kan lagres, og lagrer resten', async () => {
+    const agenda = await etInnkaltMote(b)
+    const skjema = await b.hege.trykker(agenda, 'Meld sak')
+    const svar = await b.hege.trykker(skjema, 'Send', {
+      ...EN_SAK,
+      beskrivelse: 'Trenger\u0000 ro i \ud800timene 👩‍👧‍👦 og litt\u202e støtte.',
+    })
+    expect(skjermtekst(svar)).toContain('Saken er meldt som Sak 2')
+    expect(await lagretI(b, '👩‍👧‍👦')).toEqual(['sak'])
+    expect(skjermtekst(await b.sara.trykker(agenda, 'Åpne agendaen'))).toMatch(
+      /Trenger.{0,2} ro i .{0,2}timene/,
+    )
+  })
+
   it('tar opp igjen en tidligere sak med den samme referansen, og ikke to ganger', async () => {
     const agenda = await etInnkaltMote(b)
     const skjema = await b.siri.trykker(agenda, 'Meld sak')
@@ -264,7 +277,7 @@ describe('skjemaet', () => {
     expect(tidligere?.valg?.some(v => v.tittel.startsWith('K7F3'))).toBe(false)
     const fyll = { ...EN_SAK, tidligere: gammel?.verdi ?? '' }
     expect(skjermtekst(await b.siri.trykker(skjema, 'Send', fyll))).toContain('meldt som Sak 2, R4T6')
-    const [igjen] = [await b.hege.sender(skjema, 'sak.meld', { ...knappedata(skjema, 'Send'), ...fyll })]
+    const igjen = await b.hege.sender(skjema, 'sak.meld', { ...knappedata(skjema, 'Send'), ...fyll })
     expect(skjermtekst(igjen)).toContain('Denne saken står alt på agendaen.')
   })
 
@@ -320,8 +333,6 @@ describe('skjemaet', () => {
 })
 
 describe('samtykke', () => {
-  const punktnavn = 'Sak 1'
-
   it('kreves for å melde en sak åpen, med grunn og en vei videre', async () => {
     const skjema = await b.hege.trykker(await etInnkaltMote(b), 'Meld sak')
     const svar = await b.hege.trykker(skjema, 'Send', { ...EN_SAK, apenhet: 'apen' })
@@ -363,7 +374,6 @@ describe('samtykke', () => {
       { kode: 'samtykke-gitt', gjelder: 'K7F3' },
       { kode: 'samtykke-trukket', gjelder: 'K7F3' },
     ])
-    expect(punktnavn).toBe('Sak 1')
   })
 
   it('utløper av seg selv, og et nytt samtykke åpner ikke saken før noen gjør det', async () => {
@@ -440,13 +450,13 @@ function uthevet(kort: unknown): string[] {
 }
 
 /** Where in a card the injected text stands: type and property. */
-function steder_(verdi: unknown, type = '', felt = ''): string[] {
+function stederI(verdi: unknown, type = '', felt = ''): string[] {
   if (typeof verdi === 'string')
     return /x\.example|\$\{|\{\u200b?\{DATE/.test(verdi) ? [`${type}.${felt}`] : []
-  if (Array.isArray(verdi)) return verdi.flatMap(v => steder_(v, felt === 'choices' ? 'choice' : type, felt))
+  if (Array.isArray(verdi)) return verdi.flatMap(v => stederI(v, felt === 'choices' ? 'choice' : type, felt))
   if (!erObjekt(verdi)) return []
   const her = typeof verdi['type'] === 'string' ? verdi['type'] : type
-  return Object.entries(verdi).flatMap(([navn, v]) => steder_(v, her, navn))
+  return Object.entries(verdi).flatMap(([navn, v]) => stederI(v, her, navn))
 }
 
 /** What is shown to be read: not the values of inputs, which are edited as they are. */

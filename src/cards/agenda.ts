@@ -2,11 +2,12 @@ import { z } from 'zod'
 import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
+import { id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
 
-export const MoteData = z.object({ mote: z.string().max(64) })
+export const MoteData = z.object({ mote: id })
 
 /** Rows on the posted card; the rest is in the agenda itself. */
 const MAKS_RADER = 12
@@ -25,20 +26,15 @@ export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string):
       'agenda',
       {
         tittel: t.motetype,
-        skole: uskadelig(agenda.skole),
-        tid: motetid(mote, t),
-        stedOgFrist: [
-          uskadelig(mote.sted),
-          mote.status === 'planlagt'
-            ? apen
-              ? t.agenda.frist(dagOgKlokke(mote.frist))
-              : t.agenda.fristUte
-            : '',
-        ]
-          .filter(del => del !== '')
-          .join(' · '),
+        ...hode(agenda, apen, t),
         ...status(agenda, t),
-        sakeroverskrift: `${t.antall.saker(saker.length)} · ${t.antall.temaer(temaer.length)}`,
+        sakeroverskrift:
+          rader.length > 0
+            ? `${t.antall.saker(saker.length)} · ${t.antall.temaer(temaer.length)}`
+            : mote.status === 'planlagt'
+              ? t.agenda.saker
+              : '',
+        ingenSaker: saker.length === 0 && mote.status === 'planlagt',
         saker: synlige.map(p => ({
           nummer: punktnummer(p, t),
           ref: p.ref,
@@ -56,7 +52,8 @@ export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string):
               ]
             : []),
         ],
-        knapper: knapper(agenda, data, apen, t),
+        sakknapper: sakknapper(agenda, data, apen, t),
+        knapper: knapper(agenda, data, t),
       },
       t,
     ),
@@ -64,14 +61,34 @@ export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string):
   )
 }
 
-function knapper(agenda: Agenda, data: { mote: string }, apen: boolean, t: Tekster) {
+/** When, where, and how long input is taken: on the posted card and in the own view alike. */
+export function hode({ skole, mote }: Agenda, apen: boolean, t: Tekster) {
+  return {
+    tid: motetid(mote, t),
+    skole: uskadelig([skole, mote.sted].filter(del => del !== '').join(' · ')),
+    frist: apen
+      ? t.agenda.frist(dagOgKlokke(mote.frist))
+      : mote.status === 'planlagt'
+        ? t.agenda.fristUte
+        : '',
+  }
+}
+
+/** Right under the cases: to read them, and to add one. */
+function sakknapper({ mote }: Agenda, data: { mote: string }, apen: boolean, t: Tekster) {
+  if (mote.status !== 'planlagt') return []
+  return [
+    knapp(t.knapp.apneAgendaen, 'agenda.apne', data, { stil: 'positive' }),
+    ...(apen
+      ? [knapp(t.knapp.meldSak, 'sak.skjema', data), knapp(t.knapp.meldTema, 'tema.skjema', data)]
+      : []),
+  ]
+}
+
+function knapper(agenda: Agenda, data: { mote: string }, t: Tekster) {
   switch (agenda.mote.status) {
     case 'planlagt':
       return [
-        knapp(t.knapp.apneAgendaen, 'agenda.apne', data, { stil: 'positive' }),
-        ...(apen
-          ? [knapp(t.knapp.meldSak, 'sak.skjema', data), knapp(t.knapp.meldTema, 'tema.skjema', data)]
-          : []),
         knapp(t.knapp.jegKommer, 'agenda.kommer', data),
         knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', data),
         knapp(t.knapp.startMotet, 'mote.start', data),
@@ -108,7 +125,7 @@ function status(agenda: Agenda, t: Tekster): { status: string; statusstil: strin
 
 function fraSist(agenda: Agenda, t: Tekster): string {
   const { apne, gjort, ikkeGjort } = agenda.sist
-  if (apne + gjort + ikkeGjort === 0) return t.agenda.ingenFraSist
+  if (apne + gjort + ikkeGjort === 0) return t.agenda.ingenApne
   return [
     t.agenda.apne(apne),
     ...(gjort > 0 ? [t.agenda.gjort(gjort)] : []),

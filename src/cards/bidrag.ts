@@ -3,31 +3,26 @@ import type { Agendavisning } from '../mote/hent-agenda.ts'
 import type { Punkt } from '../mote/mote-store.ts'
 import { TJENESTER } from '../tilgang/roller.ts'
 import { punktbeskrivelse, punktnummer } from './agenda.ts'
+import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 import { punktfelt } from './visning.ts'
 
-const tekst = z
-  .string()
-  .max(20_000)
-  .default('')
-  .transform(verdi => verdi.trim())
-
 export const BidragData = z.object({
-  punkt: z.string().max(64),
-  nonce: z.string().max(64),
+  punkt: id,
+  nonce: id,
   fra: Fra,
   tjeneste: z.enum(TJENESTER).optional(),
-  tekst,
-  tilbud: tekst,
+  tekst: fritekst,
+  tilbud: fritekst,
   erstatt: z.boolean().default(false),
 })
-export const TemaSkjemaData = z.object({ mote: z.string().max(64), fra: Fra })
+export const TemaSkjemaData = z.object({ mote: id, fra: Fra })
 export const TemaData = TemaSkjemaData.extend({
-  nonce: z.string().max(64),
-  tekst,
+  nonce: id,
+  tekst: fritekst,
   erstatt: z.boolean().default(false),
 })
 

@@ -25,9 +25,10 @@ function mal(navn: string): ACData.Template {
  */
 export function fyll(navn: string, data: Record<string, unknown>, t: Tekster = nb): Kort {
   const kort = mal(navn).expand({ $root: { t, ...data } }) as Kort
-  return t.ovingsmerke === '' || navn.endsWith('boks')
-    ? kort
-    : { ...kort, body: [ovingslinje(t), ...kort.body] }
+  if (t.ovingsmerke === '' || navn.endsWith('boks')) return kort
+  const [forste, ...resten] = kort.body
+  if (forste === undefined) return kort
+  return { ...kort, body: [ovingslinje(t), { ...forste, spacing: 'Small' }, ...resten] }
 }
 
 /** In practice mode every card says that its children are invented (fag: samtykke, regel 10). */

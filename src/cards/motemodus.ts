@@ -4,38 +4,28 @@ import type { Punkt } from '../mote/mote-store.ts'
 import { ENIGHET, rekkefolge, type Utfall } from '../referat/referat.ts'
 import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag, dagOgKlokke } from './dato.ts'
-import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { fritekst, id } from './felt.ts'
+import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort, teamtittel } from './oppgave.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
-import { ansvarligTekst, punktfelt, sistRader } from './visning.ts'
+import { ansvarligTekst, type Felt, punktfelt, sistRader, tekstfelt } from './visning.ts'
 
 /** An empty choice shows as nothing chosen. */
 export const INGEN = 'ingen'
 
-const id = z.string().max(64)
-const tekst = z
-  .string()
-  .max(20_000)
-  .default('')
-  .transform(verdi => verdi.trim())
-
 export const StartData = z.object({ mote: id, likevel: z.boolean().default(false) })
-export const StegData = z.object({ mote: id, steg: z.string().max(64).default('sist') })
+export const StegData = z.object({ mote: id, steg: id.default('sist') })
 export const LagrePunktData = z.object({
   punkt: id,
   nonce: id,
   versjon: z.coerce.number().int(),
   da: z.enum(['neste', 'bli', 'parker', 'viderefor']).default('neste'),
-  oppsummering: tekst,
-  beslutning: tekst,
+  oppsummering: fritekst,
+  beslutning: fritekst,
   enighet: z.enum(ENIGHET).default('ikke_spurt'),
-  tiltakTekst: tekst,
-  ansvarlig: z
-    .string()
-    .max(128)
-    .default(INGEN)
-    .transform(verdi => verdi || INGEN),
+  tiltakTekst: fritekst,
+  ansvarlig: id.default(INGEN).transform(verdi => verdi || INGEN),
   frist: z.string().max(10).default(''),
   erstatt: z.boolean().default(false),
   slaSammen: z.boolean().default(false),
@@ -110,7 +100,8 @@ export function stegPunkt(
   const linje = visning.agenda.punkter.find(p => p.id === punkt.id)
   const data = { punkt: punkt.id, nonce: hode.nonce, versjon: hode.versjon }
   const lagre = (tittel: string, da: string, mer: Record<string, unknown> = {}) =>
-    knapp(tittel, 'mote.lagre', { ...data, da, ...mer }, da === 'neste' ? { stil: 'positive' } : {})
+    knapp(tittel, 'mote.lagre', { ...data, da, ...mer })
+  const hoved = (valgt: Knapp): Knapp => ({ ...valgt, style: 'positive' })
   const { konflikt } = hode
   return medTopp(
     fyll(
@@ -125,14 +116,17 @@ export function stegPunkt(
           ...(punkt.utfall === 'viderefort' ? [t.mote.viderefort] : []),
         ].join(' · '),
         erSak: punkt.slag === 'sak',
-        felt: konflikt === undefined ? punktfelt(punkt, visning, t) : [],
+        ...delt(konflikt === undefined ? punktfelt(punkt, visning, t) : []),
         enigheter: ENIGHET.map(svar => ({ tittel: t.enighet[svar], verdi: svar })),
         tiltak: visning.tiltak
           .filter(tl => tl.punkt === punkt.id)
           .map(tl => ({
             avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, 600)) : [t.fjernet],
             ansvarlig: [
-              tl.ansvarlig === null ? t.mote.ingenAnsvarlig : ansvarligTekst(visning, tl.ansvarlig, t),
+              tl.ansvarlig === null
+                ? t.mote.ingenAnsvarlig
+                : uskadelig(visning.navnFor.get(tl.ansvarlig) ?? '') ||
+                  ansvarligTekst(visning, tl.ansvarlig, t),
               ...(tl.frist === null ? [] : [t.oppgave.frist(dag(tl.frist)).toLowerCase()]),
             ].join(' · '),
             knapper: [
@@ -152,11 +146,11 @@ export function stegPunkt(
           })),
         ],
         skjema,
+        tiltakknapper: konflikt === undefined ? [lagre(t.knapp.lagreOgTiltak, 'bli')] : [],
         knapper:
           konflikt === undefined
             ? [
-                lagre(t.knapp.lagreOgNeste, 'neste'),
-                lagre(t.knapp.lagreOgTiltak, 'bli'),
+                hoved(lagre(t.knapp.lagreOgNeste, 'neste')),
                 ...(feil?.stoppet?.kode === 'navnevakt'
                   ? [lagre(t.knapp.erstatt(punkt.ref), 'bli', { erstatt: true })]
                   : []),
@@ -170,8 +164,9 @@ export function stegPunkt(
                 ),
               ]
             : [
+                // The one that loses nothing.
+                hoved(lagre(t.knapp.slaSammen, konflikt.da, { slaSammen: true })),
                 lagre(t.knapp.beholdMin, konflikt.da),
-                lagre(t.knapp.slaSammen, konflikt.da, { slaSammen: true }),
                 lagre(t.knapp.beholdDenAndres, 'bli', { beholdAndres: true }),
               ],
       },
@@ -183,6 +178,15 @@ export function stegPunkt(
   )
 }
 
+/** A long case is folded: what it is about and what is asked stand open, the rest behind «Hele saken». */
+const FOLDES_OVER = 600
+
+function delt(felt: Felt[]): { felt: Felt[]; mer: Felt[] } {
+  const tegn = felt.flatMap(f => f.avsnitt).reduce((n, linje) => n + linje.length, 0)
+  if (tegn <= FOLDES_OVER) return { felt, mer: [] }
+  return { felt: felt.filter(f => f.viktig), mer: felt.filter(f => !f.viktig) }
+}
+
 function konfliktboks(konflikt: Konflikt, t: Tekster) {
   const navn = konflikt.av === '' ? t.mote.noenAndre : uskadelig(konflikt.av)
   const enighet = t.enighet[konflikt.enighet as keyof Tekster['enighet']] ?? ''
@@ -191,9 +195,9 @@ function konfliktboks(konflikt: Konflikt, t: Tekster) {
     {
       tekst: t.mote.konflikt(navn),
       felter: [
-        { navn: t.mote.oppsummering, avsnitt: avsnitt(konflikt.oppsummering) },
-        { navn: t.mote.beslutning, avsnitt: avsnitt(konflikt.beslutning) },
-        { navn: t.mote.enighet, avsnitt: [enighet] },
+        tekstfelt(t.mote.oppsummering, avsnitt(konflikt.oppsummering)),
+        tekstfelt(t.mote.beslutning, avsnitt(konflikt.beslutning)),
+        tekstfelt('', [t.referat.enige(enighet)]),
       ],
     },
     t,

@@ -2,22 +2,23 @@ import { z } from 'zod'
 import type { Oppgavekort, Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import { erApen } from '../oppfolging/oppfolging.ts'
 import { dag } from './dato.ts'
+import { id } from './felt.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
 export const OppgaveData = z.object({
-  oppgave: z.string().max(64),
+  oppgave: id,
   fra: z.enum(['kort', 'mine']).default('kort'),
 })
 export const UtsettData = OppgaveData.extend({
-  nonce: z.string().max(64),
+  nonce: id,
   frist: z.string().max(10).default(''),
 })
 export const GiVidereData = OppgaveData.extend({
-  nonce: z.string().max(64),
-  til: z.string().max(128).default(''),
+  nonce: id,
+  til: id.default(''),
 })
 
 type Fra = z.infer<typeof OppgaveData>['fra']
@@ -33,11 +34,11 @@ function status({ oppgave }: Oppgavekort, t: Tekster): string {
   return oppgave.hjelp ? t.oppgave.hjelpMeldt : ''
 }
 
-/** The buttons under a task; the reader presses, the server checks. */
+/** The buttons under a task; the reader presses, the server checks. `hoved`: done is what the card is for. */
 export function oppgaveknapper(
   oppgave: { id: string; status: string; hjelp: boolean },
   t: Tekster,
-  valg: { fra: Fra; vis: boolean },
+  valg: { fra: Fra; vis: boolean; hoved?: boolean },
 ): Knapp[] {
   const data = { oppgave: oppgave.id, fra: valg.fra }
   if (!erApen(oppgave.status)) {
@@ -47,8 +48,8 @@ export function oppgaveknapper(
     ]
   }
   return [
-    ...(valg.vis ? [knapp(t.knapp.vis, 'oppgave.vis', data)] : []),
-    knapp(t.knapp.gjort, 'oppgave.gjort', data, { stil: 'positive' }),
+    ...(valg.vis ? [knapp(t.knapp.vis, 'oppgave.vis', data, { stil: 'positive' })] : []),
+    knapp(t.knapp.gjort, 'oppgave.gjort', data, valg.hoved ? { stil: 'positive' } : {}),
     knapp(t.knapp.utsett, 'oppgave.utsett-skjema', data),
     ...(oppgave.hjelp ? [] : [knapp(t.knapp.hjelp, 'oppgave.hjelp', data)]),
     knapp(t.knapp.giVidere, 'oppgave.gi-skjema', data),
@@ -105,7 +106,7 @@ export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster): K
       avsnitt: visning.fjernet ? [t.fjernet] : avsnitt(visning.tekst),
       merknad: visning.enighet === 'ja' ? '' : t.oppgave.ikkeEnige,
       knapper: [
-        ...oppgaveknapper(oppgave, t, { fra, vis: false }),
+        ...oppgaveknapper(oppgave, t, { fra, vis: false, hoved: true }),
         tilbakeKnapp(oppgave.id, fra, t.knapp.tilbake),
       ],
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Medlem, Oppsett } from '../tilgang/oppsett.ts'
 import { ROLLER } from '../tilgang/roller.ts'
+import { id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -8,10 +9,10 @@ import { type Feil, feilboks } from './vakt.ts'
 
 export const OppsettData = z.object({
   skolenavn: z.string().max(200).default(''),
-  person: z.string().max(128).default(''),
+  person: id.default(''),
   rolle: z.string().max(40).default(''),
 })
-export const FjernRolleData = z.object({ hvem: z.string().max(128), hvilken: z.string().max(40) })
+export const FjernRolleData = z.object({ hvem: id, hvilken: z.string().max(40) })
 
 /** Binds the channel to a school and gives roles there; only administrators get it. */
 export function oppsettkort(

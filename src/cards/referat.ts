@@ -1,28 +1,26 @@
 import { z } from 'zod'
+import type { Punkt } from '../mote/mote-store.ts'
 import type { FjernbarTekst } from '../referat/fjern-tekst.ts'
 import type { Referatvisning } from '../referat/hent-referat.ts'
-import { TEKSTSLAG } from '../referat/referat.ts'
+import { skalVidere, TEKSTSLAG } from '../referat/referat.ts'
 import { punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
 import { dag, dato, motetid } from './dato.ts'
+import { fritekst, id } from './felt.ts'
 import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort } from './oppgave.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
-import { ansvarligTekst, type Felt } from './visning.ts'
+import { ansvarligTekst, tekstfelt } from './visning.ts'
 
 export const RettelseData = z.object({
-  mote: z.string().max(64),
-  nonce: z.string().max(64),
-  tekst: z
-    .string()
-    .max(20_000)
-    .default('')
-    .transform(verdi => verdi.trim()),
+  mote: id,
+  nonce: id,
+  tekst: fritekst,
   erstatt: z.boolean().default(false),
 })
-export const FjernVelgData = z.object({ mote: z.string().max(64), fra: Fra })
+export const FjernVelgData = z.object({ mote: id, fra: Fra })
 export const FjernData = FjernVelgData.extend({
   tekst: z
     .string()
@@ -57,7 +55,7 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
       'referat',
       {
         tittel: last ? t.referat.tittel : `${t.referat.tittel} · ${t.referat.utkast.toLowerCase()}`,
-        skole: uskadelig(`${t.motetype}, ${visning.agenda.skole}`),
+        skole: uskadelig([t.motetype, visning.agenda.skole, mote.sted].filter(del => del !== '').join(' · ')),
         tid: motetid(mote, t),
         status:
           referat.godkjent === null
@@ -72,9 +70,9 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
             ref: p.ref,
             beskrivelse: [
               linje === undefined ? '' : punktbeskrivelse(linje, t),
-              ...(p.utfall === 'parkert' || p.utfall === 'viderefort' ? [t.mote.viderefort] : []),
+              ...(skalVidere(p.utfall) ? [t.mote.viderefort] : []),
             ].join(' · '),
-            felt: punktfelt(r, p.id, maks, t),
+            ...punktinnhold(r, p, maks, t),
             knapper: kanSkrive ? [knapp(t.knapp.rettPunkt, 'mote.steg', { mote: mote.id, steg: p.id })] : [],
           }
         }),
@@ -88,8 +86,8 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
             ? [knapp(t.knapp.godkjenn, 'referat.godkjenn', { mote: mote.id }, { stil: 'positive' })]
             : []),
           ...(last ? [knapp(t.knapp.leggTilRettelse, 'referat.rettelse-skjema', { mote: mote.id })] : []),
-          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }),
+          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }, { stil: 'destructive' }),
         ],
       },
       t,
@@ -98,31 +96,31 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
   )
 }
 
-function punktfelt(r: Referatvisning, punktId: string, maks: number, t: Tekster): Felt[] {
-  const punkt = r.visning.punkter.find(p => p.id === punktId)
-  if (punkt === undefined) return []
-  const tiltak = r.visning.tiltak.filter(tl => tl.punkt === punktId)
-  const enighet = t.enighet[punkt.enighet as keyof Tekster['enighet']] ?? ''
+/** What was said and decided, whether the family agrees, and who does what by when. */
+function punktinnhold(r: Referatvisning, punkt: Punkt, maks: number, t: Tekster) {
+  const tiltak = r.visning.tiltak.filter(tl => tl.punkt === punkt.id)
   const felt = [
-    ...(punkt.oppsummering === ''
-      ? []
-      : [{ navn: t.mote.oppsummering, avsnitt: avsnitt(kort(punkt.oppsummering, maks)) }]),
+    ...(punkt.oppsummering === '' ? [] : [tekstfelt('', avsnitt(kort(punkt.oppsummering, maks)))]),
     ...(punkt.beslutning === ''
       ? []
-      : [{ navn: t.referat.beslutning, avsnitt: avsnitt(kort(punkt.beslutning, maks)) }]),
-    ...tiltak.map(tl => ({
-      navn: [
-        t.referat.tiltak,
+      : [tekstfelt(t.referat.beslutning, avsnitt(kort(punkt.beslutning, maks)))]),
+  ]
+  const tomt = felt.length === 0 && tiltak.length === 0
+  const visEnighet =
+    punkt.slag === 'sak' && (punkt.beslutning !== '' || tiltak.length > 0 || punkt.enighet !== 'ikke_spurt')
+  return {
+    felt: tomt ? [tekstfelt('', [t.referat.tomt])] : felt,
+    enige: visEnighet ? t.referat.enige(t.enighet[punkt.enighet as keyof Tekster['enighet']] ?? '') : '',
+    tiltak: tiltak.map(tl => ({
+      avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, maks)) : [t.fjernet],
+      ansvarlig: [
         tl.ansvarlig === null
           ? t.mote.ingenAnsvarlig
           : ansvarligTekst({ navnFor: r.navnFor, rollerFor: r.visning.rollerFor }, tl.ansvarlig, t),
         ...(tl.frist === null ? [] : [t.oppgave.frist(dag(tl.frist)).toLowerCase()]),
       ].join(' · '),
-      avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, maks)) : [t.fjernet],
     })),
-  ]
-  if (felt.length === 0) return [{ navn: t.mote.oppsummering, avsnitt: [t.referat.tomt] }]
-  return punkt.slag === 'sak' ? [...felt, { navn: t.mote.enighet, avsnitt: [enighet] }] : felt
+  }
 }
 
 export function rettelsesskjema(
@@ -192,5 +190,6 @@ function tittelFor(
   const slag = t.fjern.slag[tekst.slag]
   const hva = roller === undefined ? slag : t.fjern.av(slag, rolleliste(roller, t))
   if (tekst.punktslag === '') return medStorBokstav(hva)
+  if (tekst.punktslag === 'sist') return `${t.mote.sist} · ${tekst.ref}: ${hva}`
   return `${punktnummer({ slag: tekst.punktslag, nr: tekst.nr }, t)} · ${tekst.ref}: ${hva}`
 }

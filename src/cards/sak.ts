@@ -1,16 +1,11 @@
 import { z } from 'zod'
 import { SAKSTYPER, TATT_OPP } from '../sak/saker.ts'
 import { TJENESTER } from '../tilgang/roller.ts'
+import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
-const tekst = z
-  .string()
-  .max(20_000)
-  .default('')
-  .transform(verdi => verdi.trim())
-const id = z.string().max(64)
 /** An empty choice shows as nothing chosen. */
 export const NY = 'ny'
 
@@ -20,11 +15,11 @@ export const Fra = z.enum(['kort', 'visning']).default('kort')
 const Saksfelt = z.object({
   type: z.string().max(40).default(''),
   apenhet: z.enum(['anonym', 'apen']).default('anonym'),
-  beskrivelse: tekst,
+  beskrivelse: fritekst,
   tattOpp: z.enum(TATT_OPP).default('nei'),
-  onsker: tekst,
-  provd: tekst,
-  sporsmal: tekst,
+  onsker: fritekst,
+  provd: fritekst,
+  sporsmal: fritekst,
   borBidra: z.string().max(200).default(''),
   erstatt: z.boolean().default(false),
 })
@@ -32,11 +27,7 @@ export const MeldSakData = Saksfelt.extend({
   mote: id,
   nonce: id,
   fra: Fra,
-  tidligere: z
-    .string()
-    .max(64)
-    .default(NY)
-    .transform(verdi => verdi || NY),
+  tidligere: id.default(NY).transform(verdi => verdi || NY),
 })
 export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.coerce.number().int() })
 export const SakSkjemaData = z.object({ mote: id, fra: Fra })

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { erGyldig, SAMTYKKEGIVERE, type Samtykke } from '../samtykke/samtykke.ts'
 import { dato } from './dato.ts'
+import { id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
 export const SamtykkeData = z.object({
-  punkt: z.string().max(64),
-  nonce: z.string().max(64),
+  punkt: id,
+  nonce: id,
   gittAv: z.enum(SAMTYKKEGIVERE).default('begge'),
   dato: z.string().max(10).default(''),
   gyldigTil: z.string().max(10).default(''),

@@ -19,17 +19,22 @@ export function feilboks(feil: Feil | undefined, t: Tekster): Element[] | undefi
 }
 
 function merke(felt: string, funn: Funn, tekst: string, t: Tekster) {
-  const for_ = tekst.slice(Math.max(0, funn.start - RUNDT), funn.start)
-  const etter = tekst.slice(funn.slutt, funn.slutt + RUNDT)
+  const fra = funn.start > RUNDT
+  const til = tekst.length > funn.slutt + RUNDT
+  const foran = tekst.slice(Math.max(0, funn.start - RUNDT), funn.start)
+  const bak = tekst.slice(funn.slutt, funn.slutt + RUNDT)
+  // Not in the middle of a word, when there is a gap to begin or end at.
+  const for_ = fra ? foran.replace(/^\S*\s(?=.)/s, '') : foran
+  const etter = til ? bak.replace(/\s\S*$/, '') : bak
   const enLinje = (del: string) => uskadelig(del.replace(/\s+/g, ' '))
   return {
     felt: t.vakt.felt[felt] ?? '',
     hva: t.vakt.slag[funn.slag],
     deler: [
-      { tekst: (funn.start > RUNDT ? '… ' : '') + enLinje(for_), vekt: 'Default', treff: false },
+      { tekst: (fra ? '… ' : '') + enLinje(for_), vekt: 'Default', treff: false },
       { tekst: enLinje(tekst.slice(funn.start, funn.slutt)), vekt: 'Bolder', treff: true },
       {
-        tekst: enLinje(etter) + (tekst.length > funn.slutt + RUNDT ? ' …' : ''),
+        tekst: enLinje(etter) + (til ? ' …' : ''),
         vekt: 'Default',
         treff: false,
       },

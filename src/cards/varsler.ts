@@ -149,7 +149,7 @@ export function velkomstkort(rett: { deltaker: boolean; administrator: boolean }
       'velkommen',
       {
         hva: t.velkommen.hva,
-        steg: steg.map((tekst, i) => ({ nr: `${i + 1}.`, tekst })),
+        steg: steg.map((tekst, i) => ({ nr: steg.length === 1 ? '' : `${i + 1}.`, tekst })),
         knapper: rett.deltaker ? [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] : [],
       },
       t,

@@ -4,14 +4,23 @@ import { erApen } from '../oppfolging/oppfolging.ts'
 import type { Bidrag, Sak } from '../sak/sak-store.ts'
 import { erTattOpp } from '../sak/saker.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
-import { punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
-import { dag, dagOgKlokke, motetid } from './dato.ts'
+import { hode, punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
+import { dag } from './dato.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort } from './oppgave.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
 
-export type Felt = { navn: string; avsnitt: string[] }
+/** A label over lines of text, or with `verdi` a label and one of our own words on one line; the first text needs no label. */
+export type Felt = { navn: string; verdi: string; avsnitt: string[]; viktig?: boolean }
+
+export const tekstfelt = (navn: string, linjer: string[], viktig = false): Felt => ({
+  navn,
+  verdi: '',
+  avsnitt: linjer,
+  viktig,
+})
+const ordfelt = (navn: string, verdi: string): Felt => ({ navn, verdi, avsnitt: [] })
 
 /** All texts of a card together stay below this, so that the card stays below Teams' 28 KB. */
 const TEGNBUDSJETT = 12_000
@@ -24,31 +33,30 @@ function maksPerTekst(tekster: readonly string[], budsjett = TEGNBUDSJETT): numb
 
 /** A case's own texts, then what each service has contributed. */
 function saksfelt(sak: Sak, bidrag: readonly Bidrag[], t: Tekster, maks: number): Felt[] {
-  const felt = (navn: string, tekst: string): Felt[] =>
-    tekst === '' ? [] : [{ navn, avsnitt: avsnitt(kort(tekst, maks)) }]
+  const felt = (navn: string, tekst: string, viktig = false): Felt[] =>
+    tekst === '' ? [] : [tekstfelt(navn, avsnitt(kort(tekst, maks)), viktig)]
   const bor = sak.bor_bidra
     .split(',')
     .filter(erTjeneste)
     .map(tjeneste => t.tjenester[tjeneste])
   return [
-    ...(sak.fjernet === null
-      ? felt(t.sak.beskrivelse, sak.beskrivelse)
-      : [{ navn: t.sak.beskrivelse, avsnitt: [t.fjernet] }]),
-    ...felt(t.visning.tattOpp, erTattOpp(sak.tatt_opp) ? t.tattOpp[sak.tatt_opp] : ''),
+    ...(sak.fjernet === null ? felt('', sak.beskrivelse, true) : [tekstfelt('', [t.fjernet], true)]),
+    ...(erTattOpp(sak.tatt_opp) ? [ordfelt(t.visning.tattOpp, t.tattOpp[sak.tatt_opp])] : []),
     ...felt(t.visning.onsker, sak.onsker),
     ...felt(t.visning.provd, sak.provd),
-    ...felt(t.visning.sporsmal, sak.sporsmal),
-    ...felt(t.visning.borBidra, bor.join(', ')),
-    ...bidrag.map(b => ({
-      navn: `${t.visning.bidrag}: ${erTjeneste(b.tjeneste) ? t.tjenester[b.tjeneste] : ''}`,
-      avsnitt:
+    ...felt(t.visning.sporsmal, sak.sporsmal, true),
+    ...(bor.length === 0 ? [] : [ordfelt(t.visning.borBidra, bor.join(', '))]),
+    ...bidrag.map(b =>
+      tekstfelt(
+        `${t.visning.bidrag}: ${erTjeneste(b.tjeneste) ? t.tjenester[b.tjeneste] : ''}`,
         b.fjernet === null
           ? [
               ...(b.tekst === '' ? [] : avsnitt(kort(b.tekst, maks))),
               ...(b.tilbud === '' ? [] : avsnitt(kort(`${t.visning.tilbyr}: ${b.tilbud}`, maks))),
             ]
           : [t.fjernet],
-    })),
+      ),
+    ),
   ]
 }
 
@@ -56,12 +64,7 @@ function saksfelt(sak: Sak, bidrag: readonly Bidrag[], t: Tekster, maks: number)
 export function punktfelt(punkt: Punkt, visning: Agendavisning, t: Tekster): Felt[] {
   const sak = punkt.sak === null ? undefined : visning.saker.get(punkt.sak)
   if (sak === undefined) {
-    return [
-      {
-        navn: t.tema.tekst,
-        avsnitt: punkt.fjernet === null ? avsnitt(kort(punkt.tekst, 4000)) : [t.fjernet],
-      },
-    ]
+    return [tekstfelt('', punkt.fjernet === null ? avsnitt(kort(punkt.tekst, 4000)) : [t.fjernet], true)]
   }
   const bidrag = visning.bidrag.filter(b => b.punkt === punkt.id)
   return saksfelt(sak, bidrag, t, maksPerTekst(teksterI([sak], bidrag), 9000))
@@ -98,13 +101,7 @@ export function agendavisning(
       'visning',
       {
         tittel: t.motetype,
-        skole: uskadelig([agenda.skole, mote.sted].filter(del => del !== '').join(' · ')),
-        tid: motetid(mote, t),
-        frist: apen
-          ? t.agenda.frist(dagOgKlokke(mote.frist))
-          : mote.status === 'planlagt'
-            ? t.agenda.fristUte
-            : '',
+        ...hode(agenda, apen, t),
         oppgaver: sistRader(visning, person, kanLede, { mote: mote.id, fra: 'visning' }, t),
         saker: punkter
           .filter(p => p.slag === 'sak')
@@ -164,8 +161,8 @@ export function agendavisning(
                 knapp(t.knapp.meldTema, 'tema.skjema', { mote: mote.id, fra: 'visning' }),
               ]
             : []),
-          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }, { utenFelt: true }),
+          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }, { stil: 'destructive' }),
         ],
       },
       t,
@@ -188,7 +185,12 @@ export function sistRader(
   )
   return visning.fraSist.slice(0, 20).map(({ oppgave, tiltak }) => ({
     ref: oppgave.ref,
-    om: `${t.oppgavestatus[oppgave.status as keyof Tekster['oppgavestatus']]} · ${t.oppgave.frist(dag(oppgave.frist)).toLowerCase()}`,
+    om: [
+      ...(oppgave.status === 'apen'
+        ? []
+        : [t.oppgavestatus[oppgave.status as keyof Tekster['oppgavestatus']]]),
+      t.oppgave.frist(dag(oppgave.frist)).toLowerCase(),
+    ].join(' · '),
     avsnitt:
       tiltak === undefined || tiltak.fjernet !== null ? [t.fjernet] : avsnitt(kort(tiltak.tekst, maks)),
     ansvarlig: t.visning.ansvarlig(ansvarligTekst(visning, oppgave.ansvarlig, t)),

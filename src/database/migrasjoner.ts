@@ -35,7 +35,7 @@ const sporringer: Record<string, string> = {
     create table punkt (tenant text not null, id text not null, mote text not null, slag text not null,
       nr int not null, sak text, ref text not null, meldt_av text not null, tekst text not null,
       fjernet timestamptz, oppsummering text not null, beslutning text not null, enighet text not null,
-      utfall text not null, versjon int not null default 1, endret_av text,
+      utfall text not null, versjon int not null default 1, endret_av text, opprettet timestamptz not null,
       primary key (tenant, id), unique (tenant, mote, slag, nr),
       foreign key (tenant, mote) references mote (tenant, id), foreign key (tenant, sak) references sak (tenant, id));
     create table bidrag (tenant text not null, id text not null, punkt text not null, person text not null,

@@ -82,6 +82,7 @@ export type Tabeller = {
     utfall: string
     versjon: Generated<number>
     endret_av: string | null
+    opprettet: Tid
   }
   bidrag: {
     tenant: string

@@ -104,7 +104,7 @@ export async function kjorDemo(
   const port = tall(valg.port, '--port', 65_535)
   const klientPort = tall(valg['klient-port'], '--klient-port', 65_535)
   const tregMs = tall(valg.treg, '--treg', 60_000)
-  await krevLedigPort(port, '--port')
+  if (port !== 0) await krevLedigPort(port, '--port')
   if (!valg['uten-klient']) await krevLedigPort(klientPort, '--klient-port')
   const mappe = resolve(valg.data)
   const las = await lasMappe(mappe)

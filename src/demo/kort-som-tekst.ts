@@ -128,7 +128,7 @@ function egenKnapp(element: Objekt): string[] {
 function inputlinjer(input: Objekt, type: string): string[] {
   const verdi = streng(input['value'])
   const merke = `${streng(input['label'])}${input['isRequired'] === true ? ' *' : ''}`
-  const overskrift = merke === '' ? [] : [`${merke}:`]
+  const overskrift = merke === '' ? [] : [merke.endsWith('?') ? merke : `${merke}:`]
   if (type === 'Input.Toggle') {
     const pa = verdi !== '' && verdi === (streng(input['valueOn']) || 'true')
     return [...overskrift, `[${pa ? 'x' : ' '}] ${streng(input['title'])}`]

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { dagOgKlokke } from '../cards/dato.ts'
+import { dag, dagOgKlokke } from '../cards/dato.ts'
 import { nb } from '../cards/tekst/nb.ts'
 import { SONE } from '../database/kontekst.ts'
 import { apnePglite } from '../database/tilkobling.ts'
@@ -13,17 +13,22 @@ import { type Deltaker, lagScene, type Skjerm, skjermtekst } from './scene.ts'
 type StartBot = (valg: Startvalg) => Promise<Kjorende>
 
 /** Where the tour is written: `bredde` in characters; with `farge` it may use bold and dim. */
-export type Tavle = { skriv(tekst: string): void; bredde: number; farge: boolean }
+type Tavle = { skriv(tekst: string): void; bredde: number; farge: boolean }
 
 /** A Thursday, eight days before the first meeting of the practice school's series. */
 const START = '2026-11-19T13:00'
 /** A working day before input closes, on Thursday 26 November at 12:00. */
 const SPORSMAL = '2026-11-25T12:00'
 const MOTESTART = '2026-11-27T10:15'
+const MIDT_I_MOTET = '2026-11-27T10:20'
 const MOTESLUTT = '2026-11-27T11:40'
+const ETTER_MOTET = '2026-11-27T11:45'
 const OPPGAVEFRIST = '2026-12-04'
 /** Two working days before that, at eight. */
 const PAMINNELSE = '2026-12-02T08:00'
+
+/** Real time, for a bot that does not answer. */
+const STEGFRIST_MS = 30_000
 
 const KANAL = OVING.kanal.id
 const NAVN_I_TEKST = 'Kari Nordmann'
@@ -61,7 +66,8 @@ export async function kjorTur(startBot: StartBot, tavle: Tavle = terminal()): Pr
 
 // --- fortellingen ---
 
-type Sak = { ref: string; tekst: string; refTilNeste: string }
+/** What the nurse raised, and the reference of the case that goes on to the next meeting. */
+type Sak = { ref: string; tekster: string[]; refTilNeste: string }
 
 /** From the convening until two days before the meeting. */
 async function forMotet(tur: Tur): Promise<Sak> {
@@ -94,7 +100,7 @@ async function forMotet(tur: Tur): Promise<Sak> {
       sporsmal,
       borBidra: 'skole,bv',
     })
-    tur.viser('Skjemaet kommer tilbake', svar, {
+    tur.viser(hege, svar, {
       linjer: 5,
       ogsa: [
         [/^Kort beskrivelse/, 1],
@@ -107,7 +113,7 @@ async function forMotet(tur: Tur): Promise<Sak> {
 
   const ref = await tur.steg(`${hege.navn} bytter ut navnet med ett trykk`, async () => {
     const svar = await tur.trykk(hege, stoppet, 'Erstatt med «eleven»')
-    tur.viser('Svaret', svar, { linjer: 1, star: [/Saken er meldt som Sak 2, \w{4}\./] })
+    tur.viser(hege, svar, { linjer: 1, star: [/Saken er meldt som Sak 2, \w{4}\./] })
     return referansen(svar)
   })
 
@@ -120,7 +126,7 @@ async function forMotet(tur: Tur): Promise<Sak> {
       tattOpp: 'foreldre',
       onsker: 'Foreldrene ønsker at barna får gå ferdig skoleåret her.',
     })
-    tur.viser('Skjemaet kommer tilbake', nektet, {
+    tur.viser(siri, nektet, {
       linjer: 1,
       ogsa: [
         [/^Drøftes/, 4],
@@ -129,14 +135,14 @@ async function forMotet(tur: Tur): Promise<Sak> {
       star: ['Det er ikke registrert gyldig samtykke', '(•) Anonymt', 'får gå ferdig skoleåret'],
     })
     const svar = await tur.trykk(siri, nektet, 'Send')
-    tur.viser('Svaret', svar, { linjer: 1, star: [/Saken er meldt som Sak 3, \w{4}\./] })
+    tur.viser(siri, svar, { linjer: 1, star: [/Saken er meldt som Sak 3, \w{4}\./] })
     return referansen(svar)
   })
 
   await tur.steg(`${frida.navn} leser saken og bidrar`, async () => {
     await tur.litt()
-    const skjema = await tur.trykk(frida, tur.agenda(), 'Bidra', {}, 1)
-    tur.viser('Skjemaet', skjema, {
+    const skjema = await tur.trykk(frida, tur.agenda(), 'Bidra', {}, { nr: 1, ved: 'Sak 2' })
+    tur.viser(frida, skjema, {
       linjer: 11,
       ogsa: [[/^\[Send\]/, 1]],
       star: [`Bidra til Sak 2 · ${ref}`, tekst, sporsmal],
@@ -146,14 +152,14 @@ async function forMotet(tur: Tur): Promise<Sak> {
       tekst: 'Vi kjenner til lignende situasjoner og kan gi råd uten å vite hvem det er.',
       tilbud: 'En time veiledning til de voksne som er ute i storefri.',
     })
-    tur.viser('Svaret', svar, { linjer: 1, star: [`Bidraget ditt i ${ref} er lagret.`] })
+    tur.viser(frida, svar, { linjer: 1, star: [`Bidraget ditt i ${ref} er lagret.`] })
   })
 
   await tur.steg(`${rolf.navn} kommer, ${siri.navn} kommer ikke`, async () => {
     const rolfs = await tur.trykk(rolf, tur.agenda(), 'Jeg kommer')
-    tur.viser('Svaret', rolfs, { linjer: 1, star: ['Du er meldt på.', 'Kommer: rektor'] })
+    tur.viser(rolf, rolfs, { linjer: 1, star: ['Du er meldt på.', 'Kommer: rektor'] })
     const siris = await tur.trykk(siri, tur.agenda(), 'Kommer ikke')
-    tur.viser('Svaret', siris, { linjer: 1, star: ['Du har meldt at du ikke kommer.'] })
+    tur.viser(siri, siris, { linjer: 1, star: ['Du har meldt at du ikke kommer.'] })
   })
 
   await tur.steg('Agendaen i kanalen, slik alle nå ser den', async () => {
@@ -161,10 +167,11 @@ async function forMotet(tur: Tur): Promise<Sak> {
     tur.viser('I kanalen står', tur.agenda(), {
       linjer: 30,
       star: [
-        '3 saker · 0 temaer',
-        `${ref} Støttebehov · anonym`,
-        `${refTilNeste} Økonomi og bolig · anonym`,
-        'Kommer: rektor Kommer ikke: sosialagent',
+        '3 saker',
+        `Sak 2 · ${ref}`,
+        `Sak 3 · ${refTilNeste}`,
+        'Kommer: rektor',
+        'Kommer ikke: sosialagent',
       ],
     })
     tur.erEndretPaStedet(tur.agenda())
@@ -173,23 +180,25 @@ async function forMotet(tur: Tur): Promise<Sak> {
 
   await tur.steg('En som ikke er ved skolen, prøver seg', async () => {
     const svar = await tur.trykk(fremmed, tur.agenda(), 'Åpne agendaen')
-    tur.viser('Svaret', svar, { star: [/^Dette finnes ikke, eller du har ikke tilgang\.$/] })
+    tur.viser(fremmed, svar, { star: [/^Dette finnes ikke, eller du har ikke tilgang\.$/] })
   })
 
   await tur.steg(
     'De som ikke har svart, får spørsmålet i chatten',
     async () => {
       const spurt = await tur.kom(frida.chat, 'Jeg kommer')
-      tur.viser(`I chatten til ${frida.person.fornavn} kommer`, spurt, {
+      tur.viser(iChatten(frida), spurt, {
         star: ['Innsatsteam fredag 27. november kl. 10.15: Kommer du? Frist for innspill er torsdag 26.'],
       })
+      tur.erSendtNa(spurt)
+      for (const ogsaSpurt of [sara, hege]) await tur.kom(ogsaSpurt.chat, 'Jeg kommer')
       for (const harSvart of [rolf, siri]) tur.komIkke(harSvart.chat, 'Jeg kommer')
       const svar = await tur.trykk(frida, spurt, 'Jeg kommer')
-      tur.viser('Svaret', svar, { star: ['Du er meldt på.'] })
+      tur.viser(frida, svar, { star: ['Du er meldt på.'] })
     },
     SPORSMAL,
   )
-  return { ref, tekst, refTilNeste }
+  return { ref, tekster: [tekst, sporsmal], refTilNeste }
 }
 
 /** The meeting, until the owner of the measure has it in her chat; answers with that message. */
@@ -200,57 +209,62 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
     `${rolf.navn} starter møtet og går gjennom «Siden sist»`,
     async () => {
       const sist = await tur.trykk(rolf, tur.agenda(), 'Start møtet')
-      tur.viser('Svaret', sist, {
+      tur.viser(rolf, sist, {
         linjer: 8,
         ogsa: [[/^\[Neste\]/, 1]],
         star: ['Siden sist', '1 av 5', 'Tilby samtale på helsekontoret'],
       })
       const gjort = await tur.trykk(rolf, sist, 'Gjort')
-      tur.viser('Svaret', gjort, { linjer: 5, star: ['Merket som gjort.', 'K7F3 · gjort'] })
+      tur.viser(rolf, gjort, { linjer: 5, star: ['Merket som gjort.', 'K7F3 · gjort'] })
       return gjort
     },
     MOTESTART,
   )
 
-  const saras = 'Morgensamtalene har gitt færre fraværsdager.'
-  const rolfs = 'Kommer oftere til første time enn før høstferien.'
-  hos = await tur.steg(`${sara.navn} og ${rolf.navn} skriver i Sak 1 samtidig`, async () => {
-    await tur.litt(300)
-    let hennes = await tur.trykk(sara, tur.agenda(), 'Fortsett møtet')
-    hennes = await tur.trykk(sara, hennes, 'Neste')
-    const hans = await tur.trykk(rolf, hos, 'Neste')
-    hennes = await tur.trykk(sara, hennes, 'Lagre og neste', { oppsummering: saras })
-    tur.viser('Svaret', hennes, { linjer: 2, star: ['Lagret.', 'Sak 2'] })
-    const begge = await tur.trykk(rolf, hans, 'Lagre og neste', { oppsummering: rolfs })
-    tur.viser('Svaret', begge, {
-      linjer: 7,
+  const rolfs = 'Morgensamtalene har gitt færre fraværsdager.'
+  const saras = 'Kommer oftere til første time enn før høstferien.'
+  const tiltak = 'Tilby familien to veiledningssamtaler hjemme før jul.'
+  const hennes = await tur.steg(
+    `${sara.navn} og ${rolf.navn} har Sak 1 åpen samtidig, og ${rolf.person.fornavn} lagrer først`,
+    async () => {
+      const apnet = await tur.trykk(sara, tur.agenda(), 'Fortsett møtet')
+      const sak1 = await tur.trykk(sara, apnet, 'Neste')
+      hos = await tur.trykk(rolf, hos, 'Neste')
+      hos = await tur.trykk(rolf, hos, 'Lagre og neste', {
+        oppsummering: rolfs,
+        beslutning: 'Fortsetter med rolig morgenstart ut januar.',
+        enighet: 'ja',
+        tiltakTekst: tiltak,
+        ansvarlig: ovingsId(frida.person),
+        frist: OPPGAVEFRIST,
+      })
+      tur.viser(rolf, hos, { linjer: 5, star: ['Lagret.', 'Sak 2', '3 av 5'] })
+      return sak1
+    },
+    MIDT_I_MOTET,
+  )
+
+  await tur.steg(`${sara.navn} lagrer sin tekst etterpå`, async () => {
+    const begge = await tur.trykk(sara, hennes, 'Lagre og neste', { oppsummering: saras, enighet: 'ja' })
+    tur.viser(sara, begge, {
+      linjer: 8,
       ogsa: [
         [/^Oppsummering: «/, 1],
-        [/^\[Behold min tekst\]/, 1],
+        [/\[Slå sammen\]/, 1],
       ],
-      star: ['Sara Sosiallærer har lagret dette punktet mens du skrev.', saras, `Oppsummering: «${rolfs}»`],
+      star: ['Rolf Rektor har lagret dette punktet mens du skrev.', rolfs, `Oppsummering: «${saras}»`],
     })
-    const sammen = await tur.trykk(rolf, begge, 'Slå sammen')
-    const lagret = await tur.trykk(rolf, sammen, 'Behold min tekst')
-    tur.viser('Svaret', lagret, {
-      linjer: 3,
-      ogsa: [[/^Oppsummering: «/, 2]],
-      star: ['Lagret.', `Oppsummering: «${saras} ${rolfs}»`],
+    const sammen = await tur.trykk(sara, begge, 'Slå sammen')
+    tur.viser(sara, sammen, {
+      linjer: 0,
+      ogsa: [
+        [/^Oppsummering: «/, 2],
+        [/\[Slå sammen\]/, 1],
+      ],
+      star: [`Oppsummering: «${rolfs} ${saras}»`],
     })
-    return lagret
-  })
-
-  const tiltak = 'Tilby familien to veiledningssamtaler hjemme før jul.'
-  hos = await tur.steg(`Teamet blir enige, og ${frida.navn} får et tiltak`, async () => {
-    const neste = await tur.trykk(rolf, hos, 'Lagre og neste', {
-      beslutning: 'Fortsetter med rolig morgenstart ut januar.',
-      enighet: 'ja',
-      tiltakTekst: tiltak,
-      ansvarlig: ovingsId(frida.person),
-      frist: OPPGAVEFRIST,
-    })
-    tur.viser('Svaret', neste, { linjer: 8, star: ['Lagret.', 'Sak 2', '3 av 5'] })
-    return neste
+    const lagret = await tur.trykk(sara, sammen, 'Behold min tekst')
+    tur.viser(sara, lagret, { linjer: 2, star: ['Lagret.'] })
   })
 
   hos = await tur.steg('Sak 2 drøftes, Sak 3 blir med til neste møte', async () => {
@@ -258,9 +272,9 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
       oppsummering: 'Biblioteket holder åpent i storefri, med en voksen til stede.',
       enighet: 'ja',
     })
-    tur.viser('Svaret', sak3, { linjer: 3, star: ['Lagret.', 'Sak 3', '4 av 5'] })
+    tur.viser(rolf, sak3, { linjer: 3, star: ['Lagret.', 'Sak 3', '4 av 5'] })
     const slutt = await tur.trykk(rolf, sak3, 'Ta med til neste møte')
-    tur.viser('Svaret', slutt, {
+    tur.viser(rolf, slutt, {
       star: ['2 saker er gått gjennom. 1 oppfølging blir sendt', /Sak 3 · \w{4} tas med til neste møte\./],
     })
     return slutt
@@ -270,34 +284,37 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
     `${rolf.navn} avslutter møtet og godkjenner referatet`,
     async () => {
       const utkast = await tur.trykk(rolf, hos, 'Avslutt møtet')
-      tur.viser('Svaret', utkast, {
+      tur.viser(rolf, utkast, {
         linjer: 16,
         ogsa: [[/^\[Godkjenn/, 1]],
-        star: ['Referat · utkast', saras, rolfs, tiltak, 'Biblioteket holder åpent'],
+        star: ['Referat · utkast', `${rolfs} ${saras}`, tiltak, 'Biblioteket holder åpent'],
       })
       const svar = await tur.trykk(rolf, utkast, 'Godkjenn referatet')
-      tur.viser('Svaret', svar, { linjer: 6, star: ['Godkjent av Rolf Rektor 27. november 2026. Låst.'] })
+      tur.viser(rolf, svar, { linjer: 6, star: ['Godkjent av Rolf Rektor 27. november 2026. Låst.'] })
     },
     MOTESLUTT,
   )
 
-  await tur.steg('Kanalen får vite det', async () => {
-    tur.viser('I tråden kommer', await tur.kom(KANAL, 'Les referatet'), {
-      star: ['Referat godkjent, 3 saker, 1 oppfølging'],
-    })
-    await tur.litt(90)
-    tur.viser('Øverst i tråden står', tur.agenda(), { linjer: 5, star: ['Referatet er godkjent.'] })
-    tur.erUtenSakstekst(tur.agenda())
-  })
+  await tur.steg(
+    'Kanalen får vite det',
+    async () => {
+      tur.viser('I tråden kommer', await tur.kom(KANAL, 'Les referatet'), {
+        star: ['Referat godkjent, 3 saker, 1 oppfølging'],
+      })
+      tur.viser('Øverst i tråden står', tur.agenda(), { linjer: 5, star: ['Referatet er godkjent.'] })
+      tur.erUtenSakstekst(tur.agenda())
+    },
+    ETTER_MOTET,
+  )
 
   return tur.steg(`${frida.navn} får oppfølgingen i chatten`, async () => {
     const varsel = await tur.kom(frida.chat, 'Vis', 'Gjort')
-    tur.viser(`I chatten til ${frida.person.fornavn} kommer`, varsel, {
+    tur.viser(iChatten(frida), varsel, {
       star: ['Du har fått en oppfølging i K7F3, frist fredag 4. desember'],
     })
     tur.erUtenSakstekst(varsel)
     const vist = await tur.trykk(frida, varsel, 'Vis')
-    tur.viser('Svaret', vist, { star: [tiltak] })
+    tur.viser(frida, vist, { star: [tiltak] })
     return vist
   })
 }
@@ -307,8 +324,8 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
 
   await tur.steg(`${frida.navn} trenger hjelp`, async () => {
     const svar = await tur.trykk(frida, oppgave, 'Trenger hjelp')
-    tur.viser('Svaret', svar, { linjer: 4, star: ['Møtelederen har fått beskjed'] })
-    tur.viser(`I chatten til ${rolf.person.fornavn} kommer`, await tur.kom(rolf.chat, 'Vis'), {
+    tur.viser(frida, svar, { linjer: 4, star: ['Møtelederen har fått beskjed'] })
+    tur.viser(iChatten(rolf), await tur.kom(rolf.chat, 'Vis'), {
       star: ['fagkonsulent ber om hjelp med oppfølgingen i K7F3'],
     })
   })
@@ -317,9 +334,10 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
     'To arbeidsdager før fristen kommer påminnelsen',
     async () => {
       const paminnelse = await tur.kom(frida.chat, 'Vis', 'Gjort')
-      tur.viser(`I chatten til ${frida.person.fornavn} kommer`, paminnelse, {
+      tur.viser(iChatten(frida), paminnelse, {
         star: ['Påminnelse: oppfølging i K7F3, frist fredag 4. desember'],
       })
+      tur.erSendtNa(paminnelse)
       tur.erUtenSakstekst(paminnelse)
       return paminnelse
     },
@@ -327,24 +345,34 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
   )
 
   await tur.steg(`${frida.navn} er ferdig`, async () => {
-    tur.viser('Svaret', await tur.trykk(frida, paminnet, 'Gjort'), { star: ['Merket som gjort.'] })
+    tur.viser(frida, await tur.trykk(frida, paminnet, 'Gjort'), { star: ['Merket som gjort.'] })
     await tur.litt()
+    const forste = tur.slikDetNaStar(oppgave)
+    tur.viser('Den første meldingen i chatten er nå', forste, { star: ['Merket som gjort.'] })
+    tur.erEndretPaStedet(forste)
   })
 
   await tur.steg(`${hege.navn} tar bort saksteksten sin`, async () => {
     const apnet = await tur.trykk(hege, tur.agenda(), 'Åpne agendaen')
     const velg = await tur.trykk(hege, apnet, 'Fjern tekst nå')
-    tur.viser('Svaret', velg, { linjer: 12, star: [`Sak 2 · ${sak.ref}: saksteksten (helsesykepleier)`] })
+    tur.viser(hege, velg, {
+      linjer: 3,
+      ogsa: [
+        [new RegExp(`Sak 2 · ${sak.ref}: `), 1],
+        [/\[Fjern teksten\]/, 1],
+      ],
+      star: [`Sak 2 · ${sak.ref}: saksteksten (helsesykepleier)`],
+    })
     const fjernet = await tur.trykk(hege, velg, 'Fjern teksten', {
       tekst: valget(velg, 'tekst', `Sak 2 · ${sak.ref}: saksteksten`),
     })
-    tur.viser('Svaret', fjernet, {
+    tur.viser(hege, fjernet, {
       linjer: 1,
       ogsa: [[new RegExp(`Sak 2 · ${sak.ref}`), 4]],
-      star: ['Teksten er fjernet for alle.', 'Kort beskrivelse Teksten er fjernet.'],
-      ikke: [sak.tekst],
+      star: ['Teksten er fjernet for alle.', new RegExp(`Sak 2 · ${sak.ref} .{0,120}Teksten er fjernet\\.`)],
+      ikke: sak.tekster,
     })
-    tur.viser(`I chatten til ${rolf.person.fornavn} kommer`, await tur.kom(rolf.chat), {
+    tur.viser(iChatten(rolf), await tur.kom(rolf.chat), {
       star: [`Helsesykepleier har fjernet en tekst i ${sak.ref}.`],
     })
   })
@@ -356,9 +384,9 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
       // Four weeks on is 1. juledag, and a week later 1. nyttårsdag.
       star: [
         'Fredag 8. januar 2027',
-        '1 sak · 0 temaer',
-        `Sak 1 ${sak.refTilNeste}`,
-        'Fra sist: 2 åpne oppfølginger, 2 gjort',
+        '1 sak',
+        `Sak 1 · ${sak.refTilNeste}`,
+        'Fra sist: 2 åpne oppfølginger, 1 gjort',
       ],
     })
   })
@@ -441,11 +469,12 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
   let vistKlokke = ''
   penn.innledning()
 
-  /** Hour by hour, so that what falls due on the way is sent when it is due. */
+  /** Four hours at a time, so that what falls due on the way at eight and at twelve is sent when it is due. */
   async function gaTil(tid: string): Promise<void> {
     const til = DateTime.fromISO(tid, { zone: SONE })
     while (na < til) {
-      na = DateTime.min(na.startOf('hour').plus({ hours: 1 }), til)
+      const neste = na.set({ hour: na.hour - (na.hour % 4), minute: 0, second: 0 }).plus({ hours: 4 })
+      na = DateTime.min(neste, til)
       await bot.sender.kjorFerdig()
     }
   }
@@ -475,7 +504,7 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
     async steg<T>(tittel: string, spill: () => Promise<T>, kl?: string): Promise<T> {
       nr++
       try {
-        if (kl !== undefined) await gaTil(kl)
+        if (kl !== undefined) await medFrist(gaTil(kl))
         const klokke = dagOgKlokke(na.toJSDate())
         if (klokke !== vistKlokke) penn.klokke(klokke)
         vistKlokke = klokke
@@ -485,7 +514,7 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
         throw new Stegfeil([
           `Steg ${nr} feilet: ${tittel}`,
           ...(feil instanceof Avvik
-            ? [`Forventet: ${feil.forventet}`, `Kom: ${feil.kom}`]
+            ? [`Forventet: ${feil.forventet}`, 'Kom:', ...feil.kom.split('\n').map(l => `  ${l}`)]
             : [`Kom: ${arsak(feil)}`]),
         ])
       }
@@ -508,15 +537,16 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
       skjerm: Skjerm,
       knapp: string,
       fyll: Record<string, string> = {},
-      hvilken = 0,
+      { nr: hvilken, ved }: { nr: number; ved: string } = { nr: 0, ved: '' },
     ): Promise<Skjerm> {
       if (knapper(skjerm.kort).filter(k => k.tittel === knapp)[hvilken] === undefined)
         throw new Avvik(`knappen «${knapp}»`, innhold(skjerm))
       const utfylt = utfylling(skjerm, fyll)
+      const trykk = `trykker «${knapp}»${ved === '' ? '' : ` ved ${ved}`}`
       penn.gjor(
         utfylt.length === 0
-          ? [`${hvem.person.fornavn} trykker «${knapp}».`]
-          : [`${hvem.person.fornavn} fyller ut og trykker «${knapp}»:`, ...utfylt],
+          ? [`${hvem.person.fornavn} ${trykk}.`]
+          : [`${hvem.person.fornavn} fyller ut og ${trykk}:`, ...utfylt],
       )
       const svar = await hvem.trykker(skjerm, knapp, fyll, hvilken)
       if (svar.status !== 200) throw new Avvik(`svar på «${knapp}»`, `HTTP ${svar.status}`)
@@ -531,9 +561,10 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
       const melding = medKnapper(samtale, fra, titler).at(-1)
       if (melding === undefined) {
         const andre = scene.meldinger(samtale, fra).map(innhold)
+        const medHva = titler.map(t => `«${t}»`).join(' og ')
         throw new Avvik(
-          ['en ny melding', ...titler.map(t => `«${t}»`)].join(', med knappen '),
-          andre.join('\n\n') || 'ingenting',
+          `en ny melding i ${samtale === KANAL ? 'kanalen' : 'chatten'}${medHva && `, med ${medHva}`}`,
+          andre.join('\n\n') || 'ingen melding',
         )
       }
       return melding
@@ -551,8 +582,9 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
       return agenda
     },
 
-    viser(hvor: string, skjerm: Skjerm, krav: Krav): void {
-      penn.ser(hvor, utdrag(skjerm, krav))
+    /** Shows what somebody got as an answer, or what stands somewhere, and holds it against `krav`. */
+    viser(hvor: Deltaker | string, skjerm: Skjerm, krav: Krav): void {
+      penn.ser(typeof hvor === 'string' ? hvor : `${hvor.person.fornavn} ser`, utdrag(skjerm, krav))
       const tekst = flat(skjermtekst(skjerm))
       for (const k of krav.star) {
         if (typeof k === 'string' ? !tekst.includes(flat(k)) : !k.test(tekst))
@@ -560,8 +592,25 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
       }
       for (const k of krav.ikke ?? [])
         if (tekst.includes(flat(k))) throw new Avvik(`at «${k}» ikke står der`, innhold(skjerm))
+      if (tekst.includes('${')) throw new Avvik('et kort der alt er fylt inn', innhold(skjerm))
       if (skjerm.kort !== undefined && !tekst.includes(nb.oving))
         throw new Avvik(`«${nb.oving}» på kortet`, innhold(skjerm))
+    },
+
+    /** The message that somebody has a view or a form of in front of them. */
+    slikDetNaStar(skjerm: Skjerm): Skjerm {
+      const melding = scene.meldinger(skjerm.samtale).find(m => m.aktivitet === skjerm.aktivitet)
+      if (melding === undefined) throw new Avvik('meldingen i chatten', 'den er borte')
+      return melding
+    },
+
+    erSendtNa(skjerm: Skjerm): void {
+      const sendt = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)?.tid
+      if (sendt?.getTime() !== na.toMillis())
+        throw new Avvik(
+          `at meldingen sendes ${dagOgKlokke(na.toJSDate())}`,
+          sendt === undefined ? 'ingen melding' : `sendt ${dagOgKlokke(sendt)}`,
+        )
     },
 
     erEndretPaStedet(skjerm: Skjerm): void {
@@ -581,14 +630,12 @@ async function startTur(startBot: StartBot, penn: Penn, stopp: (() => Promise<vo
       const bytes = sendt.reduce((n, s) => n + Buffer.byteLength(s), 0)
       penn.slutt([
         `Boten sendte ${meldinger.length} meldinger og endret kort ${endringer} ganger, i alt ${tusen(bytes)} byte.`,
-        `Ingen av de ${tekster} tekstene som ble skrevet i skjemaer, finnes i noe av det.`,
+        `Ingen av de ${tekster} tekstene som ble skrevet i skjemaer, finnes i noe av det, heller ikke fire ord på rad.`,
         `Alle ${nr} steg gikk som de skulle.`,
       ])
     },
   }
 }
-
-const STEGFRIST_MS = 30_000
 
 async function medFrist<T>(arbeid: Promise<T>): Promise<T> {
   let klokke: NodeJS.Timeout | undefined
@@ -605,6 +652,8 @@ async function medFrist<T>(arbeid: Promise<T>): Promise<T> {
   }
 }
 
+const iChatten = (hvem: Deltaker) => `I chatten til ${hvem.person.fornavn} kommer`
+
 /** What the person fills in, by the form's own labels. */
 function utfylling(skjerm: Skjerm, fyll: Record<string, string>): string[] {
   const felter = felt(skjerm.kort)
@@ -612,7 +661,8 @@ function utfylling(skjerm: Skjerm, fyll: Record<string, string>): string[] {
     const f = felter.find(en => en.id === id)
     const valgt = f?.valg?.filter(v => verdi.split(',').includes(v.verdi)).map(v => v.tittel)
     const merke = f?.label ?? id
-    return `  ${merke}${merke.endsWith('?') ? '' : ':'} ${valgt === undefined ? `«${verdi}»` : valgt.join(', ')}`
+    const svar = valgt?.join(', ') ?? (f?.type === 'Input.Date' ? dag(verdi) : `«${verdi}»`)
+    return `  ${merke}${merke.endsWith('?') ? '' : ':'} ${svar}`
   })
 }
 
@@ -636,7 +686,7 @@ const innhold = (skjerm: Skjerm) => skjermtekst(skjerm) || 'ingenting'
 function utdrag(skjerm: Skjerm, { linjer = 14, ogsa = [] }: Krav): string[] {
   const alle = skjermtekst(skjerm)
     .split('\n')
-    .filter(linje => linje.trim() !== '' && linje !== nb.oving)
+    .filter(linje => !['', nb.oving].includes(linje.trim()))
   const med = alle.map(
     (_, i) =>
       i < linjer ||
@@ -695,7 +745,8 @@ function lagPenn({ skriv, bredde, farge }: Tavle) {
   return {
     innledning() {
       avsnitt('', `Omvisning: Fem personer ved ${OVING.skole.navn} i ${OVING.kommune} gjør hele jobben.`)
-      avsnitt('', `Det som står bak en strek, er det boten sendte eller svarte. ${nb.oving}`)
+      avsnitt('', 'Det som står bak en strek, er det boten virkelig sendte eller svarte.')
+      avsnitt('', nb.oving)
     },
     klokke(nar: string) {
       linje('')
@@ -718,7 +769,7 @@ function lagPenn({ skriv, bredde, farge }: Tavle) {
     feil([forste = '', ...resten]: readonly string[]) {
       linje('')
       for (const del of bryt(forste, bredde)) linje(rod(del))
-      const linjer = resten.flatMap(en => en.split('\n')).flatMap(en => bryt(en, bredde - 2))
+      const linjer = resten.flatMap(en => bryt(en, bredde - 2))
       for (const en of linjer.slice(0, MAKS_FEILLINJER)) linje(`  ${en}`)
       if (linjer.length > MAKS_FEILLINJER) linje('  …')
     },
@@ -742,7 +793,7 @@ function terminal(): Tavle {
   const { stdout, env } = process
   return {
     skriv: tekst => stdout.write(tekst),
-    bredde: Math.min(Math.max(stdout.columns ?? 92, 60), 92),
+    bredde: Math.min(Math.max(stdout.columns || 92, 60), 92),
     farge: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '',
   }
 }

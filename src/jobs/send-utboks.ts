@@ -164,7 +164,9 @@ async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<L
     case 'oppgave-paminnelse': {
       const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
       if (oppgave === undefined) return { kode: 'uaktuell' }
-      await tilPerson(oppsett, oppgave.ansvarlig, melding)
+      // The newest card about a task is the one that is kept up to date.
+      const levert = await tilPerson(oppsett, oppgave.ansvarlig, melding)
+      await lagrePostet(ktx, { gjelder: `oppgave:${oppgave.id}:${oppgave.ansvarlig}`, ...levert })
       return { kode: 'sendt' }
     }
     case 'hjelp-onskes': {

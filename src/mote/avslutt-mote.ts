@@ -1,4 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { skalVidere } from '../referat/referat.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { endreMote, gjentaPunkt, hentPunkter, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
@@ -25,15 +26,13 @@ export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): 
   })
 }
 
-/** What was parked or carried on, and is not there already, goes on the agenda of the next planned meeting. */
+/** What was not discussed, parked or carried on, and is not there already, goes on the agenda of the next planned meeting. */
 export async function taMedVidere(ktx: Kontekst, mote: Mote, av: string): Promise<void> {
   const neste = await nestePlanlagte(ktx, mote.skole, mote.type, mote.start)
   if (neste === undefined) return
   await lasMote(ktx, neste.id)
   const alt = new Set((await hentPunkter(ktx, neste.id)).map(p => p.ref))
-  const videre = (await hentPunkter(ktx, mote.id)).filter(
-    p => (p.utfall === 'parkert' || p.utfall === 'viderefort') && !alt.has(p.ref),
-  )
+  const videre = (await hentPunkter(ktx, mote.id)).filter(p => skalVidere(p.utfall) && !alt.has(p.ref))
   for (const punkt of videre) await gjentaPunkt(ktx, neste.id, punkt)
   if (videre.length > 0) await meldAgendaendring(ktx, neste.id, av)
 }

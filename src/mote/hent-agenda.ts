@@ -92,9 +92,10 @@ async function byggAgenda(ktx: Kontekst, mote: Mote, punkter: Punkt[]): Promise<
 }
 
 /** Item 1: open tasks from earlier meetings, and those answered since the last one. */
-async function hentFraSist(ktx: Kontekst, mote: Mote): Promise<Oppgave[]> {
+export async function hentFraSist(ktx: Kontekst, mote: Mote): Promise<Oppgave[]> {
   const forrige = await sisteAvholdte(ktx, mote.skole, mote.type, mote.start)
-  return oppgaverTilAgenda(ktx, mote.skole, mote.id, forrige?.start)
+  // The last change of a held meeting is its end: what was answered in it has been told.
+  return oppgaverTilAgenda(ktx, mote.skole, mote.id, forrige?.endret)
 }
 
 /** The agenda with its texts, as this participant may see it. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
+import { skalVidere } from '../referat/referat.ts'
 import { MOTESTATUS, type Motestatus, type Serie, STANDARDSERIE } from './moter.ts'
 
 export type Mote = Omit<Selectable<Tabeller['mote']>, 'status'> & { status: Motestatus }
@@ -260,6 +261,7 @@ export async function leggTilPunkt(
       enighet: 'ikke_spurt',
       utfall: 'apent',
       endret_av: null,
+      opprettet: ktx.na().toJSDate(),
       ...punkt,
     })
     .returningAll()
@@ -278,7 +280,7 @@ export async function gjentaPunkt(ktx: Kontekst, mote: string, punkt: Punkt): Pr
   })
 }
 
-/** What waits for the school's next meeting: parked or carried on in the last one, or listed for one that was called off. */
+/** What waits for the school's next meeting: not discussed, parked or carried on in the last one, or listed for one that was called off. */
 export async function ventendePunkter(ktx: Kontekst, skole: string, type: string): Promise<Punkt[]> {
   const rader = await ktx.db
     .selectFrom('punkt')
@@ -290,14 +292,11 @@ export async function ventendePunkter(ktx: Kontekst, skole: string, type: string
     .where('mote.skole', '=', skole)
     .where('mote.type', '=', type)
     .orderBy('punkt.ref')
-    .orderBy('mote.start', 'desc')
+    // Where it was put last decides, not which meeting is latest: one that was called off may have been dated later.
+    .orderBy('punkt.opprettet', 'desc')
     .execute()
   return rader
-    .filter(
-      rad =>
-        rad.motestatus === 'avlyst' ||
-        (rad.motestatus === 'avholdt' && (rad.utfall === 'parkert' || rad.utfall === 'viderefort')),
-    )
+    .filter(rad => rad.motestatus === 'avlyst' || (rad.motestatus === 'avholdt' && skalVidere(rad.utfall)))
     .sort((a, b) => a.motestart.getTime() - b.motestart.getTime() || a.nr - b.nr)
 }
 

@@ -42,7 +42,7 @@ const FARSNAVN = /^(.{3,})(?:sen|son|datter|dotter|dottir)$/
 const BESTEMT_SEN = /[aeiouyæøåns]sen$/
 /** Small words inside a name: «van der Berg», «bin Said». */
 const BINDEORD = new Set('van von de da der den del della dela al el bin bint ibn abu'.split(' '))
-const STED_FORAN = new Set('bydel bydelen kommune sankt st st. hellige gamle'.split(' '))
+const STED_FORAN = new Set('bydel bydelen sankt st hellige'.split(' '))
 const HETER = new Set('heter heiter hete heite het kalles kallast kalt kalla'.split(' '))
 /** Letters that unnamed pupils are called by: «elev A og elev B». */
 const DEKKBOKSTAV = /^[ABCXYZ]\.?$/

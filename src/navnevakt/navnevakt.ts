@@ -40,14 +40,12 @@ export function slagAvNummer(siffer: string): 'fnr' | 'dnr' | 'annet' {
   return svar.status === 'valid' && (svar.type === 'fnr' || svar.type === 'dnr') ? svar.type : 'annet'
 }
 
-const TEGN_I_ORD = String.raw`[\p{L}\p{N}\p{M}]`
-const BINDETEGN = "[-‐‑'’]"
-const LIMES_FORAN = new RegExp(`${TEGN_I_ORD}${BINDETEGN}?$`, 'u')
-const LIMES_BAK = new RegExp(`^${BINDETEGN}?${TEGN_I_ORD}`, 'u')
+const LIMES_FORAN = /(?:[\p{L}\p{N}\p{M}][-‐‑'’.]?|(?:@|\(at\)|\[at\]) ?)$/u
+const LIMES_BAK = /^[-‐‑'’]?[\p{L}\p{N}\p{M}]/u
 
-/** In «M.Hansen» and «tlf-22334455» what replaces one part must not grow together with the other into a new word. */
+/** In «M.Hansen», «tlf-22334455» and «@ Kari.no» what replaces one part must not make something new with the other. */
 function mellomrom(foran: string, bak: string): string {
-  return LIMES_FORAN.test(foran.slice(-4)) && LIMES_BAK.test(bak.slice(0, 4)) ? ' ' : ''
+  return LIMES_FORAN.test(foran.slice(-6)) && LIMES_BAK.test(bak.slice(0, 4)) ? ' ' : ''
 }
 
 function slaSammen(funn: readonly Funn[]): Funn[] {

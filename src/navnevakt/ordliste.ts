@@ -59,7 +59,8 @@ ur utne vad vak vald vale valle vang vange vangen vann var varm vart vas vatn ve
 vern vest vesle vid vida vidde vik vika viken vike viljen vill ville vin vinje vind vinter vold voll vollen
 vår våren vårt vær yngel yngre yng ytre ær ære ærlig ø øde øgle øren ørn øst øvre øy øya øyen år åre ås åsa
 åsen åsene åt bent per harm hoder amen alt alle vara kosta sultan vis fisk fugl gås orden ærend hensyn ung
-noen tiger ynde kåt lykkelig hans jan max tom hai hang lam ly tong nam saman vilje inga samer samers isbjørn vegvesen universitetssykehus hotell hotel
+noen tiger ynde kåt lykkelig hans jan max tom hai hang lam ly tong nam saman vilje inga samer samers isbjørn
+vegvesen universitetssykehus hotell hotel
 
 ansatt ansatte ansvar arbeid arbeide assistent atferd avtale avtaler barn barna barne barneskole barneskolen
 barnet barnehage begrunnelse behov bekymring bekymringsmelding beskjed beskrivelse beslutning bibliotek
@@ -105,15 +106,14 @@ forhåpentligvis først heretter heldigvis iblant igår imorgen neste nylig ofte
 særlig tidlig trolig underveis vanligvis
 `)
 
-/** Words that names are spelled like, and that hardly begin a sentence: they hide only a name without its capital. */
+/** Words that names are spelled like but that hardly begin a sentence: only without a capital are they taken for words. */
 export const BARE_SMA = ord(`
-adel ane anna are arta arve bakke bakken baran birk bjarte buer dela dina dino edel eir else ester even flåten
-ganga gitte grete gro grov hala halsen harry helga helle hind huda iris iver jihad kai kalle karen kata kine
-kristen kåre lea leka lena lene lin lina line linn liva lode long lotte love lucia løken maia maja malte melis
-mette mila milla mille mina minna musa nida noa nordmann odd odds palle pelle ramla rand randen rasa rene
-rikke rima rune rusten rustes ruta safari sagen sanne signe sina siv skåre steinar stella sten stig strømmen
-svan svenn takle tam tan tea timian tine tone tor tore tran trang tyr ulla una unn vegar vera verner vilja
-viola volden
+adel akter ane anna are arta arve bakke bakken baran birk bjarte buer dela dino edel eir else ester even
+flåten ganga gitte grete gro grov hala halsen heier helga helle hind hoff huda jihad kai kalle karen kata
+kristen kåre leka lena lene lin line linn liva lode long love løken melis mette milla mille mina minna musa
+nida nordmann odd odds ramla rand randen rasa rene rikke rima rune ruste rusten rustes ruta safari sagen sanne
+signe sina siv skjold skåre steinar stella sten stig strømmen svan svenn takle tam tan tea tine tone tor tora
+tore tran trang ture tyr ulla unn vegar vera verner vilja viola volden with
 `)
 
 /** Places alone are no persons; after a title or a given name they may be a surname. */
@@ -181,14 +181,14 @@ hydro telenor
 /** The word before these is a place or an institution: «Haugen skole», «Berg barnehage». */
 export const HODEORD = ord(`
 skole skolen skoler skules skule skulen skular barneskole barneskolen barneskule ungdomsskole ungdomsskolen
-ungdomsskule videregående vidaregåande vgs bydel bydelen bydels barnehage barnehagen kirke kirken kyrkje kyrkja
-moské il if stasjon kommune kommunen kommunes fylke fylkeskommune sykehus sjukehus sjukehuset sykehuset senter
-sentret senteret park parken idrettslag idrettshall hall hallen fritidsklubb fritidsklubben fritidssenter
-ungdomsklubb bibliotek biblioteket sykehjem kulturskole korps skolekorps musikkorps menighet krets skolekrets
-helsestasjon legesenter legekontor legevakt borettslag torg kafé kafe universitet høgskole høyskole museum
-museet barnevern barneverntjeneste barnevernstjeneste politistasjon politidistrikt bad badet svømmehall stadion
-seter elv elva fjord fjorden vann vannet kino kjøpesenter aktivitetsskole aks sfo ppt bup dps fau su gård
-skolested folkehøgskole barne skistadion skifestival skytterlag misjonshus verksted
+ungdomsskule videregående vidaregåande vgs bydel bydelen bydels barnehage barnehagen kirke kirken kyrkje
+kyrkja moské il if stasjon kommune kommunen kommunes fylke fylkeskommune sykehus sjukehus sjukehuset sykehuset
+senter sentret senteret park parken idrettslag idrettshall hall hallen fritidsklubb fritidsklubben
+fritidssenter ungdomsklubb bibliotek biblioteket sykehjem kulturskole korps skolekorps musikkorps menighet
+krets skolekrets helsestasjon legesenter legekontor legevakt borettslag torg kafé kafe universitet høgskole
+høyskole museum museet barnevern barneverntjeneste barnevernstjeneste politistasjon politidistrikt bad badet
+svømmehall stadion seter elv elva fjord fjorden vann vannet kino kjøpesenter aktivitetsskole aks sfo ppt bup
+dps fau su gård skolested folkehøgskole barne skistadion skifestival skytterlag misjonshus verksted
 `)
 
 /** Words that a bare capitalised name often follows: «gutten heter Xyz». The hit is a hint, since courses have names too. */
@@ -196,24 +196,25 @@ export const FORAN_NAVN = ord(`
 heter heiter hete heite het kalles kallast kalla kalt kallenavnet navnet namnet gjelder gjeld gutten guten gut
 gutt jenta jenten jente eleven elev barnet ungdommen moren mora mor faren far søsteren søstera systera søster
 syster broren bror mamma pappa lillebror storebror veslebror lillesøster storesøster veslesyster tvillingbror
-tvillingsøster bestemor bestefar tante onkel stefar stemor fostermor fosterfar venninnen venninna vennen kameraten
+tvillingsøster bestemor bestefar tante onkel stefar stemor fostermor fosterfar venninnen venninna vennen
 kameraten kusinen fetteren naboen fadderen læreren
 `)
 
 /** Titles and greetings: what follows is a person even when it is spelled like a place («rektor Bjerke»). */
 export const TITLER = ord(`
-lærer læreren lærar læraren kontaktlærer kontaktlæreren kontaktlærar rektor inspektør avdelingsleder sosiallærer
-sosiallæreren sosiallærar assistent assistenten miljøarbeider miljøterapeut helsesykepleier helsesykepleieren
-helsesjukepleiar saksbehandler saksbehandleren saksbehandlar kontaktperson kontaktpersonen veileder familieveileder
-fagkonsulent sosialagent sosialagenten psykolog psykologen lege legen fastlege fastlegen trener treneren vikar
-vikaren tolk tolken spesialpedagog logoped fru frue herr frøken familien hilsen helsing mvh vh klem doktor dr
+lærer læreren lærar læraren kontaktlærer kontaktlæreren kontaktlærar rektor inspektør avdelingsleder
+sosiallærer sosiallæreren sosiallærar assistent assistenten miljøarbeider miljøterapeut helsesykepleier
+helsesykepleieren helsesjukepleiar saksbehandler saksbehandleren saksbehandlar kontaktperson kontaktpersonen
+veileder familieveileder fagkonsulent sosialagent sosialagenten psykolog psykologen lege legen fastlege
+fastlegen trener treneren vikar vikaren tolk tolken spesialpedagog logoped fru frue herr frøken familien
+hilsen helsing mvh vh klem doktor dr
 `)
 
 /** «Foreldrene til Xyz». */
 export const SLEKT_OG_VENNER = ord(`
-foreldrene foreldra foreldre moren mora mor faren far mamma mammaen pappa pappaen søsteren søstera søster broren
-bror søsken søsknene søskena familien vennene venner vennen venninnen venninna venninne kameraten klassen læreren
-læraren kontaktlæreren kontaktlæraren verge vergen
+foreldrene foreldra foreldre moren mora mor faren far mamma mammaen pappa pappaen søsteren søstera søster
+broren bror søsken søsknene søskena familien vennene venner vennen venninnen venninna venninne kameraten
+klassen læreren læraren kontaktlæreren kontaktlæraren verge vergen
 `)
 
 /** Endings that turn an ordinary word into another of its forms, longest first. */

@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
 
 /** `viderefort` is still open: the meeting asked for it to go on. */
 export const OPPGAVESTATUS = ['apen', 'viderefort', 'gjort', 'ikke_gjort'] as const
@@ -20,7 +21,7 @@ export function paminnelser(frist: string, toArbeidsdagerFor: string, dagenEtter
   ].filter((p): p is Paminnelse => p.slag === 'etter' || p.dag < frist)
 }
 
-/** The deadline of a measure nobody dated: the school's next meeting, or four weeks from now. */
+/** The deadline of a measure nobody dated: the school's next meeting, or the working day four weeks from now. */
 export function standardFrist(na: DateTime, nesteMote: string | undefined): string {
-  return nesteMote ?? na.plus({ weeks: 4 }).toFormat('yyyy-MM-dd')
+  return nesteMote ?? forsteArbeidsdag(na.plus({ weeks: 4 }).toFormat('yyyy-MM-dd'))
 }

@@ -149,6 +149,12 @@ export async function oppgaveFor(
   return oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote') ? oppgave : undefined
 }
 
+/** Is this person still of the team at the task's school? */
+export async function erDeltakerFor(ktx: Kontekst, aktor: Aktor, oppgaveId: string): Promise<boolean> {
+  const oppgave = await hentOppgave(ktx, oppgaveId)
+  return oppgave !== undefined && (await adgangTil(ktx, aktor, oppgave.skole))?.deltaker === true
+}
+
 async function medOppgave(
   ktx: Kontekst,
   aktor: Aktor,

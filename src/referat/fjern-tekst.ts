@@ -1,11 +1,19 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { hentFraSist } from '../mote/hent-agenda.ts'
 import { hentMote, hentPunkter } from '../mote/mote-store.ts'
 import { hentBidrag, hentSaker, tomBidrag, tomSak, tomTema } from '../sak/sak-store.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import type { Tekstslag } from './referat.ts'
-import { hentRettelser, hentTiltak, tomPunkt, tomRettelse, tomTiltak } from './referat-store.ts'
+import {
+  hentRettelser,
+  hentTiltak,
+  hentTiltakEtterId,
+  tomPunkt,
+  tomRettelse,
+  tomTiltak,
+} from './referat-store.ts'
 
 export type FjernbarTekst = {
   slag: Tekstslag
@@ -57,7 +65,19 @@ export async function fjernbareTekster(
         .map(t => ({ ...ved, slag: 'tiltak' as const, id: t.id, av: t.ansvarlig ?? '' })),
     ]
   })
+  const fraSist = new Map((await hentFraSist(ktx, mote)).map(oppgave => [oppgave.tiltak, oppgave]))
+  const tiltakFraSist = await hentTiltakEtterId(ktx, [...fraSist.keys()])
   return [
+    ...[...tiltakFraSist.values()]
+      .filter(t => t.fjernet === null)
+      .map(t => ({
+        slag: 'tiltak' as const,
+        id: t.id,
+        ref: fraSist.get(t.id)?.ref ?? '',
+        nr: 0,
+        punktslag: 'sist',
+        av: fraSist.get(t.id)?.ansvarlig ?? '',
+      })),
     ...tekster,
     ...rettelser
       .filter(r => r.fjernet === null)

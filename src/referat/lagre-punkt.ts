@@ -5,7 +5,7 @@ import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
 import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import type { KanIkkeLagrePunkt, NyttTiltak, Punktinnhold, Utfall } from './referat.ts'
-import { hentReferat, lagrePunktinnhold, leggTilTiltak, slettTiltak } from './referat-store.ts'
+import { hentReferat, hentTiltak, lagrePunktinnhold, leggTilTiltak, slettTiltak } from './referat-store.ts'
 
 export type Punktlagring =
   | { kode: 'lagret'; mote: string }
@@ -48,13 +48,24 @@ export async function lagrePunkt(
       if (ansvarlig !== undefined && !team.some(r => r.person === ansvarlig && r.rolle !== 'administrator'))
         return { kode: 'ukjent-ansvarlig' }
     }
+    // Passed by without a word: still not discussed, and nothing that others would have to choose about.
+    const tomt = inn.innhold.oppsummering === '' && inn.innhold.beslutning === '' && inn.tiltak === undefined
+    const harTiltak = tomt && (await hentTiltak(trx, [punkt.id])).length > 0
+    const utfall = inn.utfall === 'droftet' && tomt && !harTiltak ? 'apent' : inn.utfall
+    const uendret =
+      inn.tiltak === undefined &&
+      utfall === punkt.utfall &&
+      inn.innhold.oppsummering === punkt.oppsummering &&
+      inn.innhold.beslutning === punkt.beslutning &&
+      inn.innhold.enighet === punkt.enighet
+    if (uendret) return { kode: 'lagret', mote: punkt.mote }
     if (
       !(await lagrePunktinnhold(
         trx,
         { id: punkt.id, versjon: inn.versjon },
         aktor.person,
         inn.innhold,
-        inn.utfall,
+        utfall,
       ))
     )
       return { kode: 'endret-av-annen', versjon: punkt.versjon }

@@ -6,6 +6,11 @@ export type Enighet = (typeof ENIGHET)[number]
 export const UTFALL = ['apent', 'droftet', 'parkert', 'viderefort'] as const
 export type Utfall = (typeof UTFALL)[number]
 
+/** What has not been dealt with goes on to the next meeting: nothing falls between two. */
+export function skalVidere(utfall: string): boolean {
+  return utfall !== 'droftet'
+}
+
 export type Punktinnhold = { oppsummering: string; beslutning: string; enighet: Enighet }
 
 /** A measure becomes a task when it has an owner. */

@@ -4,7 +4,7 @@ import { hentMote, hentPunkt } from '../mote/mote-store.ts'
 import { settApen } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/tilgang-store.ts'
-import { type KanIkkeRegistrere, kontrollerDatoer, type Samtykkegiver } from './samtykke.ts'
+import { erGyldig, type KanIkkeRegistrere, kontrollerDatoer, type Samtykkegiver } from './samtykke.ts'
 import { hentSamtykke, lagreSamtykke } from './samtykke-store.ts'
 
 export type Samtykkesvar =
@@ -25,6 +25,11 @@ export async function registrerSamtykke(
   return iTransaksjon(ktx, async trx => {
     const sak = await finnSak(trx, aktor, inn.punkt)
     if (sak.kode !== 'funnet') return sak
+    // A case that was open when its consent ran out is not opened again by a new one: somebody does that (regel 7).
+    if (!erGyldig(await hentSamtykke(trx, sak.sak), ktx.na().toFormat('yyyy-MM-dd'))) {
+      await settApen(trx, sak.sak, false)
+      await meldAgendaendring(trx, sak.mote, aktor.person)
+    }
     await lagreSamtykke(trx, sak.sak, {
       status: 'gitt',
       gittAv: inn.gittAv,

@@ -88,12 +88,17 @@ export function lagBot(oppsett: Botoppsett): Bot {
   }
 
   const husk = (inn: Innkommende) =>
-    sePerson(oppsett.ktx, inn.aktor, {
-      konto: inn.konto,
-      serviceUrl: inn.sted.serviceUrl,
-      samtale: inn.sted.personlig ? inn.sted.samtale : undefined,
-      kanal: inn.sted.kanal,
-    })
+    sePerson(
+      oppsett.ktx,
+      inn.aktor,
+      {
+        konto: inn.konto,
+        serviceUrl: inn.sted.serviceUrl,
+        samtale: inn.sted.personlig ? inn.sted.samtale : undefined,
+        kanal: inn.sted.kanal,
+      },
+      inn.type === ActivityTypes.Invoke,
+    )
 
   /** One press of a button: the handler's answer, or «Lagrer …» when it takes too long, or a way to try again. */
   async function trykk(inn: Innkommende, verb: Verb, data: Record<string, unknown>): Promise<Svar> {
@@ -254,6 +259,12 @@ export function lagBot(oppsett: Botoppsett): Bot {
       // teams-ai reads these of every activity, also where the channel left them out.
       context.activity.channelId ||= 'msteams'
       context.activity.recipient ??= { id: oppsett.botId, name: '' }
+      const lest = lesAktivitet(context.activity, oppsett.tillatteTenanter)
+      if (!lest.ok && lest.avvist.kode === 'ugyldig-aktivitet') {
+        logg({ kode: 'avvist', grunn: lest.avvist.kode })
+        if (context.activity.type === ActivityTypes.Invoke) await svarMed(kortsvar)(context)
+        return
+      }
       await app.run(context)
     },
     async ventPaSent() {

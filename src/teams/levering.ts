@@ -1,10 +1,10 @@
-import { type Activity, ActivityTypes, CardFactory, type ConversationParameters } from 'botbuilder'
+import { type Activity, ActivityTypes, CardFactory } from 'botbuilder'
 import {
   AuthenticationConstants,
   type BotFrameworkAuthentication,
   ClaimsIdentity,
-  type ConnectorClient,
 } from 'botframework-connector'
+import { z } from 'zod'
 import { forMelding, type Skjemavisning } from '../cards/dialog.ts'
 import type { Kort } from '../cards/mal.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
@@ -24,31 +24,61 @@ export type Leveringsoppsett = {
 const SCOPE = 'https://api.botframework.com'
 const TIDSFRIST_MS = 10_000
 
-/** The way out to Teams over the Bot Framework connector. */
+const Ressurs = z.object({ id: z.string().default(''), activityId: z.string().default('') })
+const Medlemmer = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string().default(''),
+    aadObjectId: z.string().optional(),
+    objectId: z.string().optional(),
+    tenantId: z.string().optional(),
+  }),
+)
+
+/**
+ * The way out to Teams, over the Bot Framework connector's REST API with the SDK's credentials. The SDK's own client is not used: it
+ * retries by itself, also after we have given up, and knows no targeted messages.
+ */
 export function lagLevering(oppsett: Leveringsoppsett): Levering & {
   medlemmer(til: { serviceUrl: string; samtale: string }): Promise<Medlem[]>
 } {
-  const identitet = new ClaimsIdentity(
-    [
-      { type: AuthenticationConstants.AudienceClaim, value: oppsett.appId },
-      { type: AuthenticationConstants.AppIdClaim, value: oppsett.appId },
-    ],
-    oppsett.appId !== '',
+  const koblinger = oppsett.auth.createConnectorFactory(
+    new ClaimsIdentity(
+      [
+        { type: AuthenticationConstants.AudienceClaim, value: oppsett.appId },
+        { type: AuthenticationConstants.AppIdClaim, value: oppsett.appId },
+      ],
+      oppsett.appId !== '',
+    ),
   )
-  const koblinger = oppsett.auth.createConnectorFactory(identitet)
 
-  const med = async <T>(serviceUrl: string, arbeid: (k: ConnectorClient) => Promise<T>): Promise<T> => {
+  async function kall(serviceUrl: string, metode: string, sti: string, kropp?: unknown): Promise<unknown> {
     if (!oppsett.tillatt(serviceUrl)) throw new KunneIkkeLevere({ kode: 'ukjent-adresse', varig: true })
-    const kobling = await koblinger.create(serviceUrl, SCOPE)
-    return medFrist(arbeid(kobling)).catch(feil => {
-      throw tilLeveringsfeil(feil)
-    })
+    try {
+      const headers = new Headers({ accept: 'application/json', 'content-type': 'application/json' })
+      const { credentials } = await koblinger.create(serviceUrl, SCOPE)
+      await credentials.signRequest({ headers } as never)
+      const svar = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3/conversations${sti}`, {
+        method: metode,
+        headers,
+        signal: AbortSignal.timeout(TIDSFRIST_MS),
+        ...(kropp === undefined ? {} : { body: JSON.stringify(kropp) }),
+      })
+      const tekst = await svar.text()
+      if (!svar.ok) throw statusfeil(svar)
+      return tekst === '' ? {} : JSON.parse(tekst)
+    } catch (feil) {
+      throw feil instanceof KunneIkkeLevere
+        ? feil
+        : new KunneIkkeLevere({ kode: nettkode(feil), varig: false })
+    }
   }
 
+  const i = (samtale: string) => `/${encodeURIComponent(samtale)}`
+  const bot = { id: oppsett.botId }
   const aktivitet = (melding: Melding): Partial<Activity> => ({
     type: ActivityTypes.Message,
     summary: melding.varsel,
-    from: { id: oppsett.botId, name: '' },
     ...(melding.tekst === undefined ? {} : { text: melding.tekst }),
     ...(melding.kort === undefined
       ? {}
@@ -57,114 +87,78 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering & {
 
   return {
     async nyTrad({ serviceUrl, kanal }, melding) {
-      const svar = await med(serviceUrl, k =>
-        k.conversations.createConversation({
+      const svar = Ressurs.parse(
+        await kall(serviceUrl, 'POST', '', {
           isGroup: true,
-          bot: { id: oppsett.botId, name: '' },
+          bot,
           tenantId: oppsett.tenant,
           channelData: { channel: { id: kanal }, tenant: { id: oppsett.tenant } },
           activity: aktivitet(melding),
-        } as ConversationParameters),
+        }),
       )
       return { samtale: svar.id, aktivitet: svar.activityId }
     },
     async post({ serviceUrl, samtale, svarPa }, melding) {
-      const svar = await med(serviceUrl, k =>
+      const svar = Ressurs.parse(
         svarPa === undefined
-          ? k.conversations.sendToConversation(samtale, aktivitet(melding) as Activity)
-          : k.conversations.replyToActivity(samtale, svarPa, {
+          ? await kall(serviceUrl, 'POST', `${i(samtale)}/activities`, aktivitet(melding))
+          : await kall(serviceUrl, 'POST', `${i(samtale)}/activities${i(svarPa)}`, {
               ...aktivitet(melding),
               replyToId: svarPa,
-            } as Activity),
+            }),
       )
       return { samtale, aktivitet: svar.id }
     },
     async postKunFor({ serviceUrl, samtale, konto }, melding) {
-      // The connector client has no method for targeted messages.
-      const svar = await med(serviceUrl, async k => {
-        const headers = new Headers({ 'content-type': 'application/json' })
-        await k.credentials.signRequest({ headers } as never)
-        const rot = serviceUrl.replace(/\/$/, '')
-        const res = await fetch(
-          `${rot}/v3/conversations/${encodeURIComponent(samtale)}/activities?isTargetedActivity=true`,
-          {
-            method: 'POST',
-            headers,
-            body: JSON.stringify({ ...aktivitet(melding), recipient: { id: konto } }),
-          },
-        )
-        if (!res.ok) throw Object.assign(new Error('malrettet'), { statusCode: res.status, response: res })
-        return (await res.json()) as { id?: string }
-      })
-      return { samtale, aktivitet: svar.id ?? '' }
+      const svar = Ressurs.parse(
+        await kall(serviceUrl, 'POST', `${i(samtale)}/activities?isTargetedActivity=true`, {
+          ...aktivitet(melding),
+          recipient: { id: konto },
+        }),
+      )
+      return { samtale, aktivitet: svar.id }
     },
     async endre({ serviceUrl, samtale, aktivitet: id }, melding) {
-      await med(serviceUrl, k =>
-        k.conversations.updateActivity(samtale, id, { ...aktivitet(melding), id } as Activity),
-      )
+      await kall(serviceUrl, 'PUT', `${i(samtale)}/activities${i(id)}`, { ...aktivitet(melding), id })
     },
     async nySamtale({ serviceUrl, konto }) {
-      const svar = await med(serviceUrl, k =>
-        k.conversations.createConversation({
+      const svar = Ressurs.parse(
+        await kall(serviceUrl, 'POST', '', {
           isGroup: false,
-          bot: { id: oppsett.botId, name: '' },
-          members: [{ id: konto, name: '' }],
+          bot,
+          members: [{ id: konto }],
           tenantId: oppsett.tenant,
           channelData: { tenant: { id: oppsett.tenant } },
-        } as ConversationParameters),
+        }),
       )
       return { samtale: svar.id }
     },
     async medlemmer({ serviceUrl, samtale }) {
-      const medlemmer = await med(serviceUrl, k => k.conversations.getConversationMembers(samtale))
-      return medlemmer.flatMap((m: Medlemskonto) => {
+      const medlemmer = Medlemmer.parse(await kall(serviceUrl, 'GET', `${i(samtale)}/members`))
+      return medlemmer.flatMap(m => {
         const oid = m.aadObjectId ?? m.objectId
         return oid === undefined
           ? []
-          : [{ person: personId(m.tenantId ?? oppsett.tenant, oid), navn: m.name ?? '', konto: m.id }]
+          : [{ person: personId(m.tenantId ?? oppsett.tenant, oid), navn: m.name, konto: m.id }]
       })
     },
   }
 }
 
-type Medlemskonto = { id: string; name?: string; aadObjectId?: string; objectId?: string; tenantId?: string }
-
-async function medFrist<T>(arbeid: Promise<T>): Promise<T> {
-  let klokke: NodeJS.Timeout | undefined
-  const frist = new Promise<never>((_, avvis) => {
-    klokke = setTimeout(() => avvis(Object.assign(new Error('frist'), { code: 'ETIMEDOUT' })), TIDSFRIST_MS)
+/** 403 and 404 are final: blocked, or gone. Throttling and what is wrong over there is tried again; Retry-After is kept (seconds). */
+function statusfeil(svar: Response): KunneIkkeLevere {
+  const vent = Number(svar.headers.get('retry-after') ?? Number.NaN)
+  return new KunneIkkeLevere({
+    kode: `http-${svar.status}`,
+    varig: svar.status >= 400 && svar.status < 500 && ![408, 412, 429].includes(svar.status),
+    ...(Number.isFinite(vent) ? { retryAfter: vent } : {}),
   })
-  try {
-    return await Promise.race([arbeid, frist])
-  } finally {
-    clearTimeout(klokke)
-  }
 }
 
-/** 403 and 404 are final: blocked, or gone. Everything else is tried again; Retry-After is kept (seconds). */
-function tilLeveringsfeil(feil: unknown): KunneIkkeLevere {
-  if (feil instanceof KunneIkkeLevere) return feil
-  const status = felt(feil, 'statusCode')
-  if (typeof status === 'number') {
-    const retryAfter = ventFor(felt(felt(feil, 'response'), 'headers'))
-    return new KunneIkkeLevere({
-      kode: `http-${status}`,
-      varig: status >= 400 && status < 500 && ![408, 412, 429].includes(status),
-      ...(retryAfter === undefined ? {} : { retryAfter }),
-    })
-  }
-  const kode = felt(feil, 'code')
-  return new KunneIkkeLevere({ kode: typeof kode === 'string' ? kode : 'nett', varig: false })
-}
-
-function felt(verdi: unknown, navn: string): unknown {
-  return typeof verdi === 'object' && verdi !== null ? Reflect.get(verdi, navn) : undefined
-}
-
-/** Retry-After in seconds, from the headers of either HTTP client. */
-function ventFor(hoder: unknown): number | undefined {
-  const hent = felt(hoder, 'get')
-  const verdi: unknown = typeof hent === 'function' ? hent.call(hoder, 'retry-after') : undefined
-  const sekunder = typeof verdi === 'string' && verdi !== '' ? Number(verdi) : Number.NaN
-  return Number.isFinite(sekunder) ? sekunder : undefined
+/** The network's own code, such as ECONNREFUSED: never a message. */
+function nettkode(feil: unknown): string {
+  if (feil instanceof Error && feil.name === 'TimeoutError') return 'ETIMEDOUT'
+  const arsak: unknown = feil instanceof Error ? feil.cause : undefined
+  const kode: unknown = typeof arsak === 'object' && arsak !== null ? Reflect.get(arsak, 'code') : undefined
+  return typeof kode === 'string' ? kode : 'nett'
 }

@@ -163,22 +163,21 @@ export const moteHandlinger = {
       ansvarlig: data.ansvarlig,
       frist: data.frist,
     }
+    // The writer has chosen between the two texts: the form comes back with the choice, as of the version that was shown.
+    const valgt = { punkt: punkt.id, versjon: punkt.versjon }
     if (data.slaSammen) {
-      return konfliktsvar(inn, data.punkt, data.da, {
+      const sammenslatt = {
         ...skjema,
         oppsummering: sammen(punkt.oppsummering, skjema.oppsummering),
         beslutning: sammen(punkt.beslutning, skjema.beslutning),
-      })
+        enighet: skjema.enighet === 'ikke_spurt' ? punkt.enighet : skjema.enighet,
+      }
+      return punktIgjen(inn, valgt, sammenslatt, undefined)
     }
     if (data.beholdAndres) {
       // The other's text stands; the measure that was typed stays in the form.
       const { oppsummering, beslutning, enighet } = punktskjema(punkt)
-      return punktIgjen(
-        inn,
-        { punkt: punkt.id, versjon: punkt.versjon },
-        { ...skjema, oppsummering, beslutning, enighet },
-        undefined,
-      )
+      return punktIgjen(inn, valgt, { ...skjema, oppsummering, beslutning, enighet }, undefined)
     }
     const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== INGEN || data.frist !== ''
     const utfall = await enGang(inn.ktx, inn.aktor.person, `mote.lagre:${data.nonce}`, 'lagret', ktx =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dag } from '../cards/dato.ts'
+import { id } from '../cards/felt.ts'
 
 import {
   GiVidereData,
@@ -14,8 +15,10 @@ import {
 import { FjernRolleData, OppsettData, oppsettkort } from '../cards/oppsett.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
+import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
 import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import {
+  erDeltakerFor,
   giVidere,
   type Oppgavesvar,
   settStatus,
@@ -25,10 +28,10 @@ import {
 } from '../oppfolging/svar-oppgave.ts'
 import { enGang } from '../tilgang/en-gang.ts'
 import {
-  erAdministrator,
   fjernRolle,
   giRolle,
   hentOppsett,
+  kanSetteOpp,
   knyttKanal,
   type Oppsettsvar,
 } from '../tilgang/oppsett.ts'
@@ -49,7 +52,7 @@ import { stegsvar } from './mote-handlinger.ts'
 
 /** Item 1 of an agenda and of a meeting answers there; the chat and the list answer where they are. */
 const SvarData = OppgaveData.extend({
-  tilbakeTil: z.object({ mote: z.string().max(64), fra: z.enum(['visning', 'mote']) }).optional(),
+  tilbakeTil: z.object({ mote: id, fra: z.enum(['visning', 'mote']) }).optional(),
 })
 type Svardata = z.infer<typeof SvarData>
 
@@ -74,6 +77,9 @@ async function minesvar(inn: Inn, ferdig?: string): Promise<Svar> {
 async function oppgavesvar(inn: Inn, data: Svardata, utfall: Oppgavesvar): Promise<Svar> {
   const { kvittering: k, avslag } = inn.t
   if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+  // A stored outcome is shown with today's rights.
+  if ('oppgave' in utfall && !(await erDeltakerFor(inn.ktx, inn.aktor, utfall.oppgave)))
+    return finnesIkke(inn)
   if (utfall.kode === 'ugyldig-dato' || utfall.kode === 'ukjent-mottaker') {
     return beskjed(inn, utfall.kode === 'ugyldig-dato' ? avslag.fristPassert : avslag.ukjentMottaker)
   }
@@ -106,9 +112,8 @@ function svarhandling(svar: (inn: Inn, data: Svardata) => Promise<Oppgavesvar>):
 
 async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string): Promise<Svar> {
   const { kanal } = inn.sted
-  if (!(await erAdministrator(inn.ktx, inn.aktor, inn.forsteAdministratorer)))
+  if (kanal === undefined || !(await kanSetteOpp(inn.ktx, inn.aktor, inn.forsteAdministratorer, kanal)))
     return beskjed(inn, inn.t.avslag.bareAdministrator)
-  if (kanal === undefined) return beskjed(inn, inn.t.svar.kanalUtenSkole)
   const oppsett = await hentOppsett(inn.ktx, kanal)
   const medlemmer = oppsett.skole === undefined ? [] : await inn.medlemmer()
   const svar = skjemasvar(
@@ -174,7 +179,7 @@ export const oppgaveHandlinger = {
         utsettSkjema(
           visning,
           {
-            frist: inn.ktx.na().plus({ weeks: 1 }).toFormat('yyyy-MM-dd'),
+            frist: forsteArbeidsdag(inn.ktx.na().plus({ weeks: 1 }).toFormat('yyyy-MM-dd')),
             nonce: nyNonce(),
             idag: idag(inn),
             fra: data.fra,

@@ -18,14 +18,31 @@ import {
 export type Kanal = { kanal: string; team: string; serviceUrl: string }
 export type Medlem = { person: string; navn: string; konto: string }
 
-/** First administrators are named in a setting; others are given the role by one of them. */
+/**
+ * First administrators are named in a setting and may do it all; others are given the role by one of them, at a school, and
+ * rule over the channels of that school alone.
+ */
 export async function erAdministrator(
   ktx: Kontekst,
   aktor: Aktor,
   forste: readonly string[],
+  skole?: string,
 ): Promise<boolean> {
   if (forste.includes(aktor.person)) return true
-  return (await rollerForPerson(ktx, aktor.person)).some(r => r.rolle === 'administrator')
+  return (await rollerForPerson(ktx, aktor.person)).some(
+    r => r.rolle === 'administrator' && (skole === undefined || r.skole === skole),
+  )
+}
+
+/** May this person do the set-up of this channel? One that has no school yet is for the first administrators. */
+export async function kanSetteOpp(
+  ktx: Kontekst,
+  aktor: Aktor,
+  forste: readonly string[],
+  kanal: string,
+): Promise<boolean> {
+  const skole = await skoleForKanal(ktx, kanal)
+  return skole === undefined ? forste.includes(aktor.person) : erAdministrator(ktx, aktor, forste, skole.id)
 }
 
 export type Oppsett = {
@@ -66,9 +83,12 @@ export async function knyttKanal(
 ): Promise<Oppsettsvar> {
   const navn = inn.skolenavn.trim().replace(/\s+/g, ' ')
   return iTransaksjon(ktx, async trx => {
-    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
     if (navn === '' || navn.length > 80) return { kode: 'ugyldig-skolenavn' }
     const finnes = (await alleSkoler(trx)).find(s => s.navn.toLowerCase() === navn.toLowerCase())
+    // A school of somebody else's is not taken over by naming it, nor is a new one made by those who have one school.
+    const egen = finnes !== undefined && (await erAdministrator(trx, aktor, forste, finnes.id))
+    if (!egen && !forste.includes(aktor.person)) return { kode: 'bare-administrator' }
     const skole = finnes ?? { id: crypto.randomUUID(), navn }
     if (finnes === undefined) await lagreSkole(trx, skole)
     await lagreKanal(trx, {
@@ -90,7 +110,7 @@ export async function giRolle(
   inn: { kanal: string; medlem: Medlem | undefined; rolle: string },
 ): Promise<Oppsettsvar> {
   return iTransaksjon(ktx, async trx => {
-    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
     const skole = await skoleForKanal(trx, inn.kanal)
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
     if (inn.medlem === undefined || !erRolle(inn.rolle)) return { kode: 'ukjent-person' }
@@ -121,7 +141,7 @@ export async function fjernRolle(
   inn: { kanal: string; person: string; rolle: string },
 ): Promise<Oppsettsvar> {
   return iTransaksjon(ktx, async trx => {
-    if (!(await erAdministrator(trx, aktor, forste))) return { kode: 'bare-administrator' }
+    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
     const skole = await skoleForKanal(trx, inn.kanal)
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
     if (!(await slettRolle(trx, skole.id, inn.person, inn.rolle))) return { kode: 'ukjent-person' }

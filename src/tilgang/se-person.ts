@@ -2,13 +2,18 @@ import type { Kontekst } from '../database/kontekst.ts'
 import type { Aktor } from './adgang.ts'
 import { hentPerson, lagreKanaladresse, lagrePerson, markerVelkommen } from './tilgang-store.ts'
 
-/** Remembers how a person, and the channel they write in, can be reached; writes only what is new. */
+/**
+ * Remembers how a person, and the channel they write in, can be reached; writes only what is new. Somebody who only presses
+ * a button (`bareKjente`) leaves no trace unless they are known already.
+ */
 export async function sePerson(
   ktx: Kontekst,
   aktor: Aktor,
   adresse: { konto: string; serviceUrl: string; samtale: string | undefined; kanal: string | undefined },
+  bareKjente: boolean,
 ): Promise<void> {
   const kjent = await hentPerson(ktx, aktor.person)
+  if (kjent === undefined && bareKjente) return
   const nytt =
     kjent === undefined ||
     kjent.konto !== adresse.konto ||

@@ -42,8 +42,11 @@ async function etRom(valg: { tom: boolean; start: string }) {
   return {
     album,
     agenda: scene.agenda,
-    /** The posted agenda when it no longer opens. */
-    agendaMed: (knapp: string) => scene.visning(OVING.kanal.id, knapp),
+    /** That message as it now stands. */
+    naStar(skjerm: Skjerm): Skjerm {
+      const melding = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)
+      return { ...skjerm, kort: melding?.siste.attachments?.[0]?.content }
+    },
     sara: scene.som(sara),
     rolf: scene.som(rolf),
     siri: scene.som(siri),
@@ -125,10 +128,11 @@ function trykkPaNr(hvem: Deltaker, skjerm: Skjerm, tittel: string, nr: number): 
 const ATFERD = {
   type: 'atferd',
   beskrivelse:
-    'Havner ofte i konflikt i friminuttene og trekker seg unna etterpå. Det har økt siden høstferien.',
+    'Havner ofte i konflikt i friminuttene og trekker seg unna etterpå. Det har økt siden høstferien, og går nå ut over timene også: Eleven kommer sent inn, og sitter for seg selv resten av dagen.',
   tattOpp: 'begge',
   onsker: 'Eleven ønsker et rolig sted å gå til når det blir mye bråk.',
-  provd: 'Avtale om pauser, og en fast voksen ute i storefri.',
+  provd:
+    'Avtale om pauser, og en fast voksen ute i storefri siden uke 43. To samtaler med foreldrene, og en plan for friminuttene som eleven har vært med på å lage. Pauserommet er åpent i alle friminutt, men eleven finner ikke alltid veien dit alene, og de andre i gruppen følger gjerne etter.',
   sporsmal: 'Hvordan kan vi støtte overgangen fra time til friminutt?',
   borBidra: 'skolehelse,fritidsklubb',
 }
@@ -430,6 +434,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
     }),
   )
   steg = await rolf.trykker(steg, 'Lagre og neste')
+  ta('mote-punkt-lang', 'Møte: en sak med lang tekst', 'Rektor leder', 'dialog', steg)
   steg = await rolf.trykker(steg, 'Lagre og neste', {
     oppsummering: 'Bråk og trengsel i garderoben utløser det meste. Pauserommet virker når noen følger dit.',
     beslutning: 'Fast voksen fra garderoben og ut, i fire uker.',
@@ -642,7 +647,7 @@ async function oppsettet(): Promise<Eksempel[]> {
   await b.skriver(rolf, '/innsatsteam avlys')
   await b.litt()
   const avlyst = ta('varsel-avlyst', 'Møtet er avlyst', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
-  ta('agenda-avlyst', 'Agenda, avlyst', 'Alle i kanalen', 'kanal', await b.agendaMed('Angre avlysningen'))
+  ta('agenda-avlyst', 'Agenda, avlyst', 'Alle i kanalen', 'kanal', b.naStar(agenda))
   await rolf.trykker(avlyst, 'Angre avlysningen')
   await b.litt()
   ta('varsel-gjenopptatt', 'Møtet blir holdt likevel', 'Alle i kanalen', 'kanal', b.iTraden(agenda))

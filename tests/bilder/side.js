@@ -6,6 +6,8 @@ globalThis.skolestotte = (() => {
   const AC = globalThis.AdaptiveCards
   const slingringsmonn = 1
   const minsteKontrast = 4.5
+  // adaptivecards 3.0.6 tests `lang` with a global RegExp, which remembers where it stopped: every other «nb» is refused.
+  const langFeil = /^Invalid value "nb" for property "lang"/
   // The renderer reports these even when there is a fallback; ukjent() below looks for it.
   const ukjentType = new Set([AC.ValidationEvent.UnknownElementType, AC.ValidationEvent.UnknownActionType])
 
@@ -21,7 +23,9 @@ globalThis.skolestotte = (() => {
     tegnet.parse(kort, kontekst)
     const hendelser = Array.from({ length: kontekst.eventCount }, (_, i) => kontekst.getEventAt(i))
     hendelser.push(...tegnet.validateProperties().validationEvents)
-    const meldinger = hendelser.filter(h => !ukjentType.has(h.event)).map(h => `tegneren: ${h.message}`)
+    const meldinger = hendelser
+      .filter(h => !ukjentType.has(h.event) && !langFeil.test(h.message))
+      .map(h => `tegneren: ${h.message}`)
 
     const dialog = plass === 'dialog'
     document.body.replaceChildren(mal('flate', [ramme(dialog, tittel, tegnet.render())]))

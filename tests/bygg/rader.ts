@@ -13,13 +13,16 @@ async function tabeller(b: Testbot): Promise<string[]> {
 
 /** Every row of every table as JSON, sorted: what two dumps have in common is what nobody changed. */
 export async function alleRader(b: Testbot): Promise<Record<string, string[]>> {
-  const ut: Record<string, string[]> = {}
-  for (const tabell of await tabeller(b)) {
-    const { rows } = await sql<{
-      rad: unknown
-    }>`select to_jsonb(t) as rad from ${sql.table(tabell)} t`.execute(b.bot.ktx.db)
-    ut[tabell] = rows.map(({ rad }) => JSON.stringify(rad)).sort()
-  }
+  const navn = await tabeller(b)
+  const { rows } = await sql<{ tabell: string; rad: unknown }>`${sql.join(
+    navn.map(
+      tabell => sql`select ${sql.lit(tabell)} as tabell, to_jsonb(t) as rad from ${sql.table(tabell)} t`,
+    ),
+    sql` union all `,
+  )}`.execute(b.bot.ktx.db)
+  const ut: Record<string, string[]> = Object.fromEntries(navn.map(tabell => [tabell, []]))
+  for (const { tabell, rad } of rows) ut[tabell]?.push(JSON.stringify(rad))
+  for (const rader of Object.values(ut)) rader.sort()
   return ut
 }
 

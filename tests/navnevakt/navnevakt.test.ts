@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { erstattFunn, type Funn, finnFunn, MAKS_TEGN, slagAvNummer } from '../../src/navnevakt/navnevakt.ts'
-import { MED_NAVN, TEGN_TIL_TEKST, UTEN_NAVN } from './setninger.ts'
+import { IDENTIFIKATORER, MED_NAVN, UTEN_NAVN } from './setninger.ts'
 
 function treff(tekst: string, trinn?: Funn['trinn']): string[] {
   return finnFunn(tekst)
@@ -74,7 +74,7 @@ describe('personnavn', () => {
 })
 
 describe('fødselsnummer', () => {
-  it.each(TEGN_TIL_TEKST.fodselsnummer)('finner elleve sifre i «%s»', tekst => {
+  it.each(IDENTIFIKATORER.fodselsnummer)('finner elleve sifre i «%s»', tekst => {
     expect(finnFunn(tekst)).toMatchObject([{ slag: 'fodselsnummer', trinn: 'A' }])
   })
 
@@ -109,28 +109,28 @@ describe('fødselsnummer', () => {
 })
 
 describe('telefon, e-post og adresse', () => {
-  it.each(TEGN_TIL_TEKST.telefon)('finner telefonnummeret i «%s»', setning => {
+  it.each(IDENTIFIKATORER.telefon)('finner telefonnummeret i «%s»', setning => {
     const { tekst, navn } = merket(setning)
     expect(finnFunn(tekst).map(f => [f.slag, tekst.slice(f.start, f.slutt)])).toEqual(
       navn.map(n => ['telefon', n]),
     )
   })
 
-  it.each(TEGN_TIL_TEKST.epost)('finner e-posten i «%s»', setning => {
+  it.each(IDENTIFIKATORER.epost)('finner e-posten i «%s»', setning => {
     const { tekst, navn } = merket(setning)
     expect(finnFunn(tekst).map(f => [f.slag, tekst.slice(f.start, f.slutt)])).toEqual(
       navn.map(n => ['epost', n]),
     )
   })
 
-  it.each(TEGN_TIL_TEKST.adresse)('finner adressen i «%s»', setning => {
+  it.each(IDENTIFIKATORER.adresse)('finner adressen i «%s»', setning => {
     const { tekst, navn } = merket(setning)
     expect(finnFunn(tekst).map(f => [f.slag, tekst.slice(f.start, f.slutt)])).toEqual(
       navn.map(n => ['adresse', n]),
     )
   })
 
-  it.each(TEGN_TIL_TEKST.ingen)('lar «%s» stå', tekst => {
+  it.each(IDENTIFIKATORER.ingen)('lar «%s» stå', tekst => {
     expect(finnFunn(tekst)).toEqual([])
   })
 })
@@ -166,7 +166,7 @@ describe('erstattFunn', () => {
   })
 
   it('forandrer ingenting andre gang', () => {
-    for (const setning of [...MED_NAVN, ...Object.values(TEGN_TIL_TEKST).flat()]) {
+    for (const setning of [...MED_NAVN, ...Object.values(IDENTIFIKATORER).flat()]) {
       const { tekst } = merket(setning)
       for (const med of ['K7F3', 'eleven']) expect(alt(alt(tekst, med), med)).toBe(alt(tekst, med))
     }
@@ -308,10 +308,13 @@ describe('for enhver tekst', () => {
     '\n',
   ])('tar det kort tid når «%s» gjentas', bit => {
     finnFunn(bit.repeat(50))
-    for (const lengde of [20_000, 80_000]) {
+    for (const [lengde, grense] of [
+      [20_000, 1000],
+      [80_000, 4000],
+    ] as const) {
       const start = performance.now()
       finnFunn(bit.repeat(lengde / bit.length))
-      expect(performance.now() - start).toBeLessThan(1000)
+      expect(performance.now() - start).toBeLessThan(grense)
     }
   })
 

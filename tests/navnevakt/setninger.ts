@@ -194,7 +194,7 @@ export const MED_NAVN = [
   '[Hosseini] har bedt om tolk.',
 ]
 
-export const TEGN_TIL_TEKST = {
+export const IDENTIFIKATORER = {
   fodselsnummer: [
     '01019012345',
     'Fødselsnummer 010190 12345.',

@@ -153,6 +153,7 @@ export const nb = {
     gjort: (n: number) => `${n} gjort`,
     ikkeGjort: (n: number) => `${n} ikke gjort`,
     ingenFraSist: 'Ingen åpne oppfølginger.',
+    ingenApne: 'ingen åpne oppfølginger',
     kommer: 'Kommer',
     kommerIkke: 'Kommer ikke',
     ikkeSvart: 'Ikke svart',
@@ -164,9 +165,9 @@ export const nb = {
     varsel: (nar: string) => `Innsatsteam ${nar}`,
   },
   visning: {
-    sist: '1. Siden sist',
-    saker: '2. Saker',
-    temaer: '3. Temaer',
+    sist: 'Siden sist',
+    saker: 'Saker',
+    temaer: 'Temaer',
     tattOpp: 'Tatt opp',
     onsker: 'Ønsker fra elev og foreldre',
     provd: 'Prøvd',
@@ -250,13 +251,15 @@ export const nb = {
     nesteMote: (nar: string) => `Neste møte: ${nar}`,
     ingenNeste: 'Neste møte er ikke kalt inn. Skriv /innsatsteam ny i kanalen.',
     konflikt: (navn: string) => `${navn} har lagret dette punktet mens du skrev. Velg hva som skal stå.`,
+    dinTekst: 'Din egen tekst står i feltene under.',
+    heleSaken: 'Hele saken',
     lagretAv: (navn: string) => `Lagret av ${navn}`,
     noenAndre: 'En annen',
     igjen: (punkt: string, hvorfor: 'parkert' | 'viderefort' | 'apent') =>
       ({
         parkert: `${punkt} er parkert og tas med til neste møte.`,
         viderefort: `${punkt} tas med til neste møte.`,
-        apent: `${punkt} er ikke drøftet.`,
+        apent: `${punkt} er ikke drøftet og tas med til neste møte.`,
       })[hvorfor],
   },
   referat: {

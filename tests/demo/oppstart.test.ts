@@ -1,0 +1,134 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { nyDatabase } from '../oppsett/postgres.ts'
+
+const ROT = join(import.meta.dirname, '..', '..')
+const mappe = mkdtempSync(join(tmpdir(), 'skolestotte-oppstart-'))
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(ROT, 'node_modules/typescript/bin/tsc'), '-p', join(ROT, 'src')])
+})
+afterAll(() => rmSync(mappe, { recursive: true, force: true }))
+
+type Kjoring = { prosess: ChildProcess; ut(): string; feil(): string; slutt: Promise<number | null> }
+
+function kjor(argumenter: string[], miljo: Record<string, string> = {}): Kjoring {
+  const prosess = spawn(process.execPath, [join(ROT, 'dist/main.js'), ...argumenter], {
+    cwd: mappe,
+    env: { PATH: process.env['PATH'], ...miljo },
+  })
+  let ut = ''
+  let feil = ''
+  prosess.stdout.on('data', bit => {
+    ut += bit
+  })
+  prosess.stderr.on('data', bit => {
+    feil += bit
+  })
+  const slutt = new Promise<number | null>(ferdig => prosess.once('exit', ferdig))
+  return { prosess, ut: () => ut, feil: () => feil, slutt }
+}
+
+async function ventPa(kjoring: Kjoring, tekst: string): Promise<void> {
+  for (let i = 0; i < 600 && !kjoring.ut().includes(tekst); i++) await new Promise(r => setTimeout(r, 100))
+  expect(kjoring.ut()).toContain(tekst)
+}
+
+describe('demoen', { timeout: 180_000 }, () => {
+  it('skriver øvingskommunen som ett JSON-objekt og ikke noe annet', async () => {
+    const k = kjor(['demo', '--oving'])
+    expect(await k.slutt).toBe(0)
+    const oving = JSON.parse(k.ut()) as { tenant: string; people: { aadObjectId: string; role: string }[] }
+    expect(oving.people).toHaveLength(6)
+    expect(new Set(oving.people.map(p => p.aadObjectId)).size).toBe(6)
+    expect(oving.people.map(p => p.role)).toContain('sosiallarer')
+    expect(oving.tenant).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('sier fra på én linje om en opptatt port', async () => {
+    const tjener = createServer().listen(0, '127.0.0.1')
+    await new Promise(ferdig => tjener.once('listening', ferdig))
+    const { port } = tjener.address() as AddressInfo
+    const k = kjor(['demo', '--uten-klient', '--port', `${port}`, '--data', join(mappe, 'a')])
+    expect(await k.slutt).toBe(1)
+    expect(k.feil()).toBe(`Port ${port} er opptatt. Velg en annen med --port.\n`)
+    tjener.close()
+  })
+
+  it.each([
+    [['--data', '/dev/null/x', '--uten-klient', '--port', '0'], /^Mappa .* kan ikke skrives til/],
+    [['--port', 'åtti'], /^--port må være et helt tall/],
+    [['--finnes-ikke'], /^Ukjent valg/],
+  ])('sier fra om %j', async (valg, ventet) => {
+    const k = kjor(['demo', ...valg])
+    expect(await k.slutt).toBe(1)
+    expect(k.feil()).toMatch(ventet)
+    expect(k.feil()).not.toContain('    at ')
+  })
+
+  it('nekter en mappe som er i bruk, og slipper den når den avsluttes', async () => {
+    const data = join(mappe, 'delt')
+    const forste = kjor(['demo', '--uten-klient', '--tom', '--port', '0', '--data', data])
+    await ventPa(forste, 'Boten svarer på')
+    const andre = kjor(['demo', '--uten-klient', '--tom', '--port', '0', '--data', data])
+    expect(await andre.slutt).toBe(1)
+    expect(andre.feil().trim().split('\n')).toHaveLength(1)
+    forste.prosess.kill('SIGINT')
+    expect(await forste.slutt).toBe(0)
+    const tredje = kjor(['demo', '--uten-klient', '--tom', '--port', '0', '--data', data])
+    await ventPa(tredje, 'Boten svarer på')
+    tredje.prosess.kill('SIGTERM')
+    expect(await tredje.slutt).toBe(0)
+  })
+})
+
+describe('i drift', { timeout: 180_000 }, () => {
+  it('starter ikke halvferdig: sier hva som mangler, på én linje', async () => {
+    const k = kjor([])
+    expect(await k.slutt).toBe(1)
+    expect(k.feil()).toContain('DATABASE_URL mangler')
+    expect(k.feil()).toContain('APP_ID mangler')
+    expect(k.feil().trim().split('\n')).toHaveLength(1)
+  })
+
+  it('starter på PostgreSQL, krever innlogging, og avslutter pent på SIGTERM', async () => {
+    const tjener = createServer().listen(0, '127.0.0.1')
+    await new Promise(ferdig => tjener.once('listening', ferdig))
+    const { port } = tjener.address() as AddressInfo
+    await new Promise(ferdig => tjener.close(ferdig))
+    const k = kjor([], {
+      DATABASE_URL: await nyDatabase(inject('postgres')),
+      APP_ID: '11111111-1111-4111-8111-111111111111',
+      TENANT_ID: '22222222-2222-4222-8222-222222222222',
+      APP_PASSWORD: 'ikke-ekte',
+      HOST: '127.0.0.1',
+      PORT: `${port}`,
+    })
+    const url = `http://127.0.0.1:${port}/api/messages`
+    const post = (hoder: Record<string, string> = {}) =>
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...hoder },
+        body: JSON.stringify({
+          type: 'message',
+          text: 'hei',
+          channelId: 'msteams',
+          serviceUrl: 'http://127.0.0.1:1',
+        }),
+      })
+    let svar: Response | undefined
+    for (let i = 0; i < 300 && svar === undefined; i++) {
+      svar = await post().catch(() => undefined)
+      if (svar === undefined) await new Promise(r => setTimeout(r, 100))
+    }
+    expect(svar?.status).toBe(401)
+    expect(await svar?.text()).toBe('')
+    expect((await post({ authorization: 'Bearer tull' })).status).toBe(401)
+    k.prosess.kill('SIGTERM')
+    expect(await k.slutt).toBe(0)
+  })
+})
