@@ -449,7 +449,7 @@ describe('oppsettet', () => {
     expect(skjermtekst(gitt)).toContain('Rollen er gitt.')
     expect(
       skjermtekst(await b.scene.som(FREMMED).trykker(await b.scene.agenda(), 'Åpne agendaen')),
-    ).toContain('Sak 1 · K7F3')
+    ).toContain('Siden sist')
     const data = { hvem: ovingsId(FREMMED), hvilken: 'ppt' }
     expect(skjermtekst(await admin.sender(kort, 'oppsett.fjern-rolle', data))).toContain(
       'Rollen er tatt bort.',

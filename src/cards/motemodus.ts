@@ -179,7 +179,7 @@ export function stegPunkt(
 }
 
 /** A long case is folded: what it is about and what is asked stand open, the rest behind «Hele saken». */
-const FOLDES_OVER = 600
+const FOLDES_OVER = 400
 
 function delt(felt: Felt[]): { felt: Felt[]; mer: Felt[] } {
   const tegn = felt.flatMap(f => f.avsnitt).reduce((n, linje) => n + linje.length, 0)

@@ -148,7 +148,7 @@ export function velkomstkort(rett: { deltaker: boolean; administrator: boolean }
     kort: fyll(
       'velkommen',
       {
-        hva: t.velkommen.hva,
+        hva: rett.deltaker ? `${t.velkommen.hva} ${t.velkommen.prov}` : t.velkommen.hva,
         steg: steg.map((tekst, i) => ({ nr: steg.length === 1 ? '' : `${i + 1}.`, tekst })),
         knapper: rett.deltaker ? [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] : [],
       },

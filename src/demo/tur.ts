@@ -259,11 +259,11 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
       linjer: 0,
       ogsa: [
         [/^Oppsummering: «/, 2],
-        [/\[Slå sammen\]/, 1],
+        [/\[Lagre og neste\]/, 1],
       ],
       star: [`Oppsummering: «${rolfs} ${saras}»`],
     })
-    const lagret = await tur.trykk(sara, sammen, 'Behold min tekst')
+    const lagret = await tur.trykk(sara, sammen, 'Lagre og neste')
     tur.viser(sara, lagret, { linjer: 2, star: ['Lagret.'] })
   })
 

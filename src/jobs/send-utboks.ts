@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import type { Kontekst } from '../database/kontekst.ts'
-import { hentMote, hentPostet, lagrePostet, markerRedigert } from '../mote/mote-store.ts'
+import { hentMote, hentPostet, hentPosteteOm, lagrePostet, markerRedigert } from '../mote/mote-store.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
 import { hentPerson, kanalForSkole, lagrePerson, rollerForPerson } from '../tilgang/tilgang-store.ts'
 import {
@@ -146,8 +146,15 @@ async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<L
     }
     case 'agenda-endret':
       return endre(oppsett, `agenda:${forsendelse.mote}`, forsendelse.av, melding)
-    case 'oppgave-endret':
-      return endre(oppsett, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`, forsendelse.av, melding)
+    case 'oppgave-endret': {
+      // The first message and the reminders alike.
+      const gjelder = `oppgave:${forsendelse.oppgave}:${forsendelse.person}`
+      const utfall: Levert[] = []
+      for (const postet of await hentPosteteOm(ktx, gjelder)) {
+        utfall.push(await endre(oppsett, postet.gjelder, forsendelse.av, melding))
+      }
+      return utfall.find(u => u.kode === 'vent') ?? { kode: utfall.length > 0 ? 'sendt' : 'uaktuell' }
+    }
     case 'motevarsel':
     case 'referat-godkjent': {
       const postet = await hentPostet(ktx, `agenda:${forsendelse.mote}`)
@@ -164,9 +171,9 @@ async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<L
     case 'oppgave-paminnelse': {
       const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
       if (oppgave === undefined) return { kode: 'uaktuell' }
-      // The newest card about a task is the one that is kept up to date.
       const levert = await tilPerson(oppsett, oppgave.ansvarlig, melding)
-      await lagrePostet(ktx, { gjelder: `oppgave:${oppgave.id}:${oppgave.ansvarlig}`, ...levert })
+      const gjelder = `oppgave:${oppgave.id}:${oppgave.ansvarlig}:${forsendelse.kode}:${forsendelse.frist}`
+      await lagrePostet(ktx, { gjelder, ...levert })
       return { kode: 'sendt' }
     }
     case 'hjelp-onskes': {

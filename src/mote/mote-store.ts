@@ -339,6 +339,16 @@ export async function hentPostet(ktx: Kontekst, gjelder: string): Promise<Postet
     .executeTakeFirst()
 }
 
+/** Every card about the same thing: the one with this name, and those named after it. */
+export async function hentPosteteOm(ktx: Kontekst, gjelder: string): Promise<{ gjelder: string }[]> {
+  return ktx.db
+    .selectFrom('melding')
+    .select('gjelder')
+    .where('tenant', '=', ktx.tenant)
+    .where(w => w.or([w('gjelder', '=', gjelder), w('gjelder', 'like', `${gjelder}:%`)]))
+    .execute()
+}
+
 export async function lagrePostet(
   ktx: Kontekst,
   postet: Pick<Postet, 'gjelder' | 'service_url' | 'samtale' | 'aktivitet'>,

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { KyselyPlugin } from 'kysely'
 import { DateTime } from 'luxon'
 import { SONE } from '../../src/database/kontekst.ts'
 import { apnePglite } from '../../src/database/tilkobling.ts'
@@ -29,7 +31,7 @@ async function etRom(valg: { tom: boolean; start: string }) {
   const treg = await startBot({
     ...felles,
     svarfristMs: 0,
-    database: { ...database, lukk: () => Promise.resolve() },
+    database: { ...database, db: database.db.withPlugin(tregt), lukk: () => Promise.resolve() },
   })
   if (!valg.tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
 
@@ -116,6 +118,14 @@ async function etRom(valg: { tom: boolean; start: string }) {
       status: 200,
     }
   }
+}
+
+const tregt: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  async transformResult({ result }) {
+    await sleep(20)
+    return result
+  },
 }
 
 /** The button of that name, counted from 0, when a card has several. */

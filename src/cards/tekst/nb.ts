@@ -465,7 +465,8 @@ export const nb = {
   },
   velkommen: {
     tittel: 'Velkommen til Skolestøtte',
-    hva: 'Jeg hjelper innsatsteamet med agenda, referat og oppfølging. Prøv dette:',
+    hva: 'Jeg hjelper innsatsteamet med agenda, referat og oppfølging.',
+    prov: 'Prøv dette:',
     steg: [
       'Gå til kanalen til skolen, skriv @Skolestøtte /innsatsteam ny, og trykk «Meld sak» i agendaen.',
       'Trykk «Start møtet», skriv referat fra kortet, og godkjenn det.',
