@@ -11,7 +11,9 @@ beforeAll(async () => {
 beforeEach(() => begynnPaNytt(b))
 afterAll(() => b.stopp())
 
+/** What is under way is sent first: a lease would run out when the clock jumps. */
 async function gaTil(tid: string) {
+  await b.send()
   b.settTid(tid)
   await b.send()
 }
@@ -25,25 +27,21 @@ describe('agendaen i kanalen', () => {
   it('redigeres der den står, høyst én gang hvert femte sekund', async () => {
     const agenda = await etInnkaltMote(b)
     const melding = b.kobling.meldinger.find(m => m.activityId === agenda.aktivitet)
-    const versjoner = () => melding?.versjoner.length
-    await gaTil('2026-11-21T09:00:10')
-    const forst = versjoner()
-
-    await b.rolf.trykker(agenda, 'Jeg kommer')
-    await gaTil('2026-11-21T09:00:15')
-    expect(versjoner()).toBe((forst ?? 0) + 1)
-    for (const [sekund, hvem] of [
-      ['16', b.hege],
-      ['17', b.siri],
-      ['18', b.frida],
-    ] as const) {
-      await hvem.trykker(agenda, 'Jeg kommer')
-      await gaTil(`2026-11-21T09:00:${sekund}`)
+    const redigert: number[] = []
+    let forrige = melding?.versjoner.length ?? 0
+    for (let sekund = 10; sekund < 40; sekund++) {
+      b.settTid(`2026-11-21T09:00:${sekund}`)
+      await b.send()
+      const hvem = [b.rolf, b.hege, b.siri, b.frida][sekund % 4] ?? b.rolf
+      if (sekund < 30) await hvem.trykker(agenda, 'Jeg kommer')
+      await b.send()
+      const na = melding?.versjoner.length ?? 0
+      redigert.push(...Array.from({ length: na - forrige }, () => sekund))
+      forrige = na
     }
-    await gaTil('2026-11-21T09:00:19')
-    expect(versjoner()).toBe((forst ?? 0) + 1)
-    await gaTil('2026-11-21T09:00:30')
-    expect(versjoner()).toBe((forst ?? 0) + 2)
+    expect(redigert.length).toBeGreaterThanOrEqual(4)
+    for (const [i, sekund] of redigert.entries())
+      if (i > 0) expect(sekund - (redigert[i - 1] ?? 0), redigert.join(', ')).toBeGreaterThanOrEqual(5)
     expect(skjermtekst(await b.scene.agenda())).toContain(
       'Kommer: rektor, sosialagent, helsesykepleier, barnevernet (mottak) og fagkonsulent',
     )

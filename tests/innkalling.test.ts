@@ -52,7 +52,7 @@ describe('å kalle inn', () => {
     ['25.12', /Fredag 25\. desember er 1\. juledag\. Velg en annen dag\./i],
     ['17.5', /Mandag 17\. mai.* er grunnlovsdagen?\. Velg en annen dag\./i],
     ['20.11', /Det tidspunktet er passert/],
-    ['31.2', /Den datoen finnes ikke/],
+    ['31.2', /Den datoen stemmer ikke/],
     ['kl 25', /klokkeslettet forstod jeg ikke|Den datoen forstod jeg ikke/],
     ['når det passer Oda Bråten', /Den datoen forstod jeg ikke/],
   ])('avslår «%s» og sier hvorfor', async (nar, ventet) => {

@@ -12,7 +12,9 @@ beforeAll(async () => {
 beforeEach(() => begynnPaNytt(b))
 afterAll(() => b.stopp())
 
+/** What is under way is sent first: a lease would run out when the clock jumps. */
 async function gaTil(tid: string) {
+  await b.send()
   b.settTid(tid)
   await b.send()
 }
@@ -226,7 +228,9 @@ describe('å parkere og ta med videre', () => {
 
   it('en sak fra et avlyst møte som så er drøftet, kommer ikke igjen', async () => {
     await b.sara.skriver('/innsatsteam ny 4.12')
+    await gaTil('2026-11-21T09:01')
     await b.sara.skriver('/innsatsteam avlys')
+    await gaTil('2026-11-21T09:02')
     const agenda = await etInnkaltMote(b)
     expect(skjermtekst(agenda)).toContain('Fredag 27. november')
     b.settTid('2026-11-27T10:15')
@@ -237,7 +241,7 @@ describe('å parkere og ta med videre', () => {
     await gaTil('2026-11-27T12:00')
     const neste = skjermtekst(await b.scene.agenda())
     expect(neste).toContain('Fredag 4. desember')
-    expect(neste).toContain('0 saker')
+    expect(neste).toContain('Ingen saker er meldt ennå.')
   })
 })
 
@@ -457,7 +461,7 @@ describe('«Fjern tekst nå»', () => {
       const velg = await b.hege.trykker(lest, 'Fjern tekst nå')
       const valg = felt(velg.kort)
         .find(f => f.id === 'tekst')
-        ?.valg?.filter(v => v.tittel.toLowerCase().includes(tittel) && !v.tittel.includes('K7F3'))
+        ?.valg?.filter(v => v.tittel.toLowerCase().includes(tittel) && !/K7F3|R4T6/.test(v.tittel))
       expect(valg?.length, tittel).toBeGreaterThan(0)
       const svar = await b.hege.trykker(velg, 'Fjern teksten', { tekst: valg?.[0]?.verdi ?? '' })
       expect(skjermtekst(svar), tittel).toContain('Teksten er fjernet for alle.')

@@ -14,7 +14,9 @@ afterAll(() => b.stopp())
 
 const TILTAK = 'Følge eleven til klubben de to første kveldene.'
 
+/** What is under way is sent first: a lease would run out when the clock jumps. */
 async function gaTil(tid: string) {
+  await b.send()
   b.settTid(tid)
   await b.send()
 }

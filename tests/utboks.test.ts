@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import { setTimeout as sov } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { OVING } from '../src/demo/ovingskommune.ts'
@@ -112,6 +113,46 @@ describe('når Teams ikke tar imot', () => {
     b.settTid('2026-11-25T12:01:30')
     await b.send()
     expect(somTekst(nye(b.odd.chat))).toContain('Kommer du?')
+  })
+
+  it('sender ikke to ganger det som sto i kø bak en treg mottaker til leien gikk ut', async () => {
+    const fatt: string[] = []
+    const ventende: (() => void)[] = []
+    let slippAlle = false
+    const treg = createServer((sporring, svar) => {
+      let kropp = ''
+      sporring.on('data', bit => (kropp += bit))
+      sporring.on('end', () => {
+        const ferdig = () => {
+          fatt.push(kropp)
+          svar.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"1"}')
+        }
+        if (slippAlle) ferdig()
+        else ventende.push(ferdig)
+      })
+    })
+    await new Promise<void>(klar => treg.listen(0, '127.0.0.1', klar))
+    const adresse = treg.address()
+    const serviceUrl = `http://127.0.0.1:${typeof adresse === 'object' ? adresse?.port : 0}/`
+    try {
+      for (const tekst of ['/hjelp', '/innsatsteam', '/oppgaver'])
+        await b.sara.skriver(tekst, 'chat', { serviceUrl })
+      while (ventende.length === 0) await sov(20)
+      b.settTid('2026-11-21T09:02')
+      const sendt = b.send()
+      await sov(500)
+      slippAlle = true
+      for (const ferdig of ventende) ferdig()
+      await sendt
+    } finally {
+      treg.closeAllConnections()
+      treg.close()
+    }
+    for (const tekst of ['Slik bruker du', 'Ingen innsatsteam er kalt inn', 'ingen åpne oppfølginger'])
+      expect(
+        fatt.filter(kropp => kropp.includes(tekst)),
+        tekst,
+      ).toHaveLength(1)
   })
 
   it('holder aldri noe annet enn id-er, koder og datoer', async () => {

@@ -43,7 +43,9 @@ export function bidragsskjema(
     fyll(
       'bidra',
       {
-        tittel: t.bidrag.tittel(punktnummer(punkt, t), punkt.ref),
+        tittel: hode.kanBidra
+          ? t.bidrag.tittel(punktnummer(punkt, t), punkt.ref)
+          : `${punktnummer(punkt, t)} · ${punkt.ref}`,
         beskrivelse: linje === undefined ? '' : punktbeskrivelse(linje, t),
         felt: punktfelt(punkt, visning, t),
         kanBidra: hode.kanBidra,
@@ -57,7 +59,7 @@ export function bidragsskjema(
             ? [knapp(t.knapp.erstatt(punkt.ref), 'bidrag.gi', { ...data, erstatt: true })]
             : []),
           knapp(
-            t.knapp.avbryt,
+            hode.kanBidra ? t.knapp.avbryt : t.knapp.tilbake,
             hode.fra === 'visning' ? 'agenda.apne' : 'agenda.tilbake',
             { mote: punkt.mote },
             { utenFelt: true },

@@ -79,9 +79,15 @@ export function uskadelig(tekst: string): string {
   return tekst.replace(/\{\{(?=\s*(?:DATE|TIME)\()/gi, '{\u200b{')
 }
 
-/** A card with more elements on top: what was just done, what was wrong, or that this is practice. */
-export function medTopp(kort: Kort, ...topp: (Element[] | undefined)[]): Kort {
-  return { ...kort, body: [...topp.flatMap(elementer => elementer ?? []), ...kort.body] }
+/** What stands around a card: on top, and last, where the eye is when a long form has been sent. */
+export type Rundt = { topp: Element[]; bunn: Element[] }
+
+/** A card with more elements on top: what was just done, what was wrong, what another has written. */
+export function medTopp(kort: Kort, ...deler: (Element[] | Rundt | undefined)[]): Kort {
+  const rundt = deler.map(del =>
+    Array.isArray(del) ? { topp: del, bunn: [] } : (del ?? { topp: [], bunn: [] }),
+  )
+  return { ...kort, body: [...rundt.flatMap(r => r.topp), ...kort.body, ...rundt.flatMap(r => r.bunn)] }
 }
 
 export function merknad(tekst: string | undefined): Element[] | undefined {

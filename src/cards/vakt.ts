@@ -1,6 +1,6 @@
 import type { Funn } from '../navnevakt/navnevakt.ts'
 import type { Stoppet } from '../navnevakt/vokt.ts'
-import { type Element, fyll, uskadelig } from './mal.ts'
+import { fyll, type Rundt, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 
 /** What stands on top of a form that was refused: why, and for the name guard the places in the author's own text. */
@@ -9,13 +9,16 @@ export type Feil = { tekst: string; felter?: Record<string, string>; stoppet?: S
 /** How much of the text around a hit is shown. */
 const RUNDT = 40
 
-export function feilboks(feil: Feil | undefined, t: Tekster): Element[] | undefined {
+export function feilboks(feil: Feil | undefined, t: Tekster): Rundt | undefined {
   if (feil === undefined) return undefined
   const funn = feil.stoppet?.kode === 'navnevakt' ? feil.stoppet.funn : {}
   const merker = Object.entries(funn).flatMap(([felt, treff]) =>
     treff.slice(0, 8).map(f => merke(felt, f, feil.felter?.[felt] ?? '', t)),
   )
-  return fyll('feilboks', { tekst: feil.tekst, merker }, t).body
+  return {
+    topp: fyll('feilboks', { tekst: feil.tekst, merker }, t).body,
+    bunn: fyll('feilbunnboks', {}, t).body,
+  }
 }
 
 function merke(felt: string, funn: Funn, tekst: string, t: Tekster) {

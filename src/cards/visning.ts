@@ -162,7 +162,16 @@ export function agendavisning(
               ]
             : []),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }, { utenFelt: true }),
-          knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }, { stil: 'destructive' }),
+          ...(punkter.length + visning.fraSist.length > 0
+            ? [
+                knapp(
+                  t.knapp.fjernTekst,
+                  'tekst.velg',
+                  { mote: mote.id, fra: 'visning' },
+                  { stil: 'destructive' },
+                ),
+              ]
+            : []),
         ],
       },
       t,

@@ -12,7 +12,7 @@ import {
   type Melding,
   ventetid,
 } from '../utboks/utboks.ts'
-import { avsluttRad, taForfalte, type Utboksrad, utsettRad } from '../utboks/utboks-store.ts'
+import { avsluttRad, fornyLeie, taForfalte, type Utboksrad, utsettRad } from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
 
 /** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
@@ -38,16 +38,19 @@ export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promi
  */
 export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
   const igang = new Map<string, Promise<void>>()
+  const iHende = new Set<string>()
   let runde: Promise<void> | undefined
   let igjen = false
   let stoppet = false
 
   const settIGang = (rad: Utboksrad) => {
     const til = adresse(rad.forsendelse)
+    iHende.add(rad.id)
     const denne = (igang.get(til) ?? Promise.resolve())
       .then(() => sendEn(oppsett, rad))
       .catch((feil: unknown) => oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) }))
       .finally(() => {
+        iHende.delete(rad.id)
         if (igang.get(til) === denne) igang.delete(til)
         vekk()
       })
@@ -59,7 +62,8 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
       try {
         let rader: Utboksrad[]
         do {
-          rader = stoppet || igang.size >= SAMTIDIG ? [] : await taForfalte(oppsett.ktx, SAMTIDIG)
+          rader =
+            stoppet || igang.size >= SAMTIDIG ? [] : await taForfalte(oppsett.ktx, SAMTIDIG, [...iHende])
           for (const rad of rader) settIGang(rad)
         } while (rader.length > 0)
       } catch (feil) {
@@ -72,6 +76,8 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
     if (stoppet) return
     runde ??= taRunder().finally(() => {
       runde = undefined
+      // Woken after the last look, but before the round had ended.
+      if (igjen) vekk()
     })
   }
   const tom = async () => {
@@ -106,6 +112,7 @@ async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
   const { ktx, logg } = oppsett
   const { slag } = rad.forsendelse
   const start = Date.now()
+  if (!(await fornyLeie(ktx, rad))) return
   try {
     const utfall = await lever(oppsett, rad.forsendelse)
     if (utfall.kode === 'vent') {

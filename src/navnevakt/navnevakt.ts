@@ -4,7 +4,7 @@ import { finnIdentifikatorer } from './identifikatorer.ts'
 import { finnNavn } from './navn.ts'
 import { delITokens, type Token } from './tokens.ts'
 
-export type { Funn, Slag }
+export type { Funn }
 
 /** The longest text that a field may hold. finnFunn itself takes any length, in time that grows with it. */
 export const MAKS_TEGN = 4000

@@ -2,6 +2,7 @@
 
 /** Words so common that a name of the same spelling counts only with a surname after it («Hans Olsen», «Vi Nguyen»). */
 export const FUNKSJONSORD = ord(`
+this that than with
 jeg eg du han hun ho hen den det de vi dere dykk dei meg deg seg ham henne oss dem min mi mitt mine din di
 ditt dine sin si sitt sine hennes hennar dets deres deira vår vårt våre denne dette disse desse sånn slik
 slike slikt hver kvar hvert kvart alle alt all noen nokre nokon noe noko ingen inkje intet begge man en ei ett

@@ -67,18 +67,21 @@ export async function oppgaverTilAgenda(
   mote: string,
   siden: Date | undefined,
 ): Promise<Oppgave[]> {
-  return ktx.db
-    .selectFrom('oppgave')
-    .selectAll()
-    .where('tenant', '=', ktx.tenant)
-    .where('skole', '=', skole)
-    .where('mote', '<>', mote)
-    .where(w =>
-      w.or([w('status', 'in', [...APNE]), ...(siden === undefined ? [] : [w('endret', '>=', siden)])]),
-    )
-    .orderBy('frist')
-    .orderBy('id')
-    .execute()
+  return (
+    ktx.db
+      .selectFrom('oppgave')
+      .selectAll()
+      .where('tenant', '=', ktx.tenant)
+      .where('skole', '=', skole)
+      .where('mote', '<>', mote)
+      .where(w =>
+        w.or([w('status', 'in', [...APNE]), ...(siden === undefined ? [] : [w('endret', '>=', siden)])]),
+      )
+      // A fixed order, case by case: a row does not move while somebody works through the list.
+      .orderBy('ref')
+      .orderBy('id')
+      .execute()
+  )
 }
 
 export async function oppgaverFraMote(ktx: Kontekst, mote: string): Promise<Oppgave[]> {

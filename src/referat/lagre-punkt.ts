@@ -43,7 +43,8 @@ export async function lagrePunkt(
     if (inn.tiltak !== undefined) {
       const { tekst, ansvarlig, frist } = inn.tiltak
       if (tekst === '') return { kode: 'tiltak-uten-tekst' }
-      if (frist !== undefined && !erDag(frist)) return { kode: 'ugyldig-dato' }
+      if (frist !== undefined && (!erDag(frist) || frist < ktx.na().toFormat('yyyy-MM-dd')))
+        return { kode: 'ugyldig-dato' }
       const team = await rollerVedSkole(trx, skole)
       if (ansvarlig !== undefined && !team.some(r => r.person === ansvarlig && r.rolle !== 'administrator'))
         return { kode: 'ukjent-ansvarlig' }

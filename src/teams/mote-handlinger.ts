@@ -215,7 +215,7 @@ export const moteHandlinger = {
       case 'ukjent-ansvarlig':
         return igjen(inn.t.avslag.ukjentAnsvarlig)
       case 'ugyldig-dato':
-        return igjen(inn.t.avslag.ugyldigDato)
+        return igjen(inn.t.avslag.fristPassert)
       case 'tiltak-uten-tekst':
         return igjen(inn.t.avslag.tiltakUtenTekst)
       case 'endret-av-annen':

@@ -75,6 +75,9 @@ export async function startTjener(
 
   const tjener: Server = createServer(app)
   tjener.requestTimeout = 30_000
+  // Longer than a proxy in front keeps its connections, so that none is closed just as it is used again.
+  tjener.keepAliveTimeout = 75_000
+  tjener.headersTimeout = 80_000
   await new Promise<void>((ferdig, feilet) => {
     tjener.once('error', feilet)
     tjener.listen(oppsett.port, oppsett.host, () => ferdig())

@@ -53,8 +53,12 @@ export type Utboksrad = { id: string; leie: string; forsok: number; forsendelse:
 
 const LEIETID_S = 60
 
-/** Takes up to `antall` rows that are due, with a lease: another worker takes them over when the lease runs out. */
-export async function taForfalte(ktx: Kontekst, antall: number): Promise<Utboksrad[]> {
+/** Takes up to `antall` rows that are due, with a lease: another worker takes them over when the lease runs out; `unntatt` are those this one still has in hand. */
+export async function taForfalte(
+  ktx: Kontekst,
+  antall: number,
+  unntatt: readonly string[],
+): Promise<Utboksrad[]> {
   const na = ktx.na()
   const leie = crypto.randomUUID()
   const rader = await ktx.db
@@ -74,6 +78,7 @@ export async function taForfalte(ktx: Kontekst, antall: number): Promise<Utboksr
         .where('tenant', '=', ktx.tenant)
         .where('status', '=', 'venter')
         .where('forfall', '<=', na.toJSDate())
+        .$if(unntatt.length > 0, q => q.where('id', 'not in', [...unntatt]))
         .where(w => w.or([w('leie_til', 'is', null), w('leie_til', '<', na.toJSDate())]))
         .orderBy('forfall')
         .orderBy('opprettet')
@@ -88,6 +93,18 @@ export async function taForfalte(ktx: Kontekst, antall: number): Promise<Utboksr
       (a, b) => a.forfall.getTime() - b.forfall.getTime() || a.opprettet.getTime() - b.opprettet.getTime(),
     )
     .map(rad => ({ id: rad.id, leie, forsok: rad.forsok, forsendelse: Forsendelse.parse(rad.innhold) }))
+}
+
+/** Just before sending: true when the lease is still ours, and now lasts anew; a row that stood too long in line is another's. */
+export async function fornyLeie(ktx: Kontekst, rad: Utboksrad): Promise<boolean> {
+  const { numUpdatedRows } = await ktx.db
+    .updateTable('utboks')
+    .set({ leie_til: ktx.na().plus({ seconds: LEIETID_S }).toJSDate() })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', rad.id)
+    .where('leie', '=', rad.leie)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Ends a row, if this worker still holds its lease. */

@@ -95,7 +95,10 @@ async function etRom(valg: { tom: boolean; start: string }) {
     },
     iTraden: (agenda: Skjerm): Skjerm => nyeste(agenda.samtale),
 
-    ventPaSent: treg.bot.ventPaSent,
+    async ventPaSent() {
+      await treg.bot.ventPaSent()
+      await treg.sender.kjorFerdig()
+    },
 
     async lukk() {
       await treg.stopp()
@@ -382,7 +385,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'Agenda etter fristen',
     'Alle i kanalen',
     'kanal',
-    await hege.trykker(agenda, 'Bidra').then(s => hege.trykker(s, 'Avbryt')),
+    await hege.trykker(agenda, 'Bidra').then(s => hege.trykker(s, 'Tilbake')),
   )
 
   // --- The meeting ---

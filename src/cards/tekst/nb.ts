@@ -365,6 +365,7 @@ export const nb = {
     starAlt: 'Denne saken står alt på agendaen.',
     sakEndretAvAnnen:
       'Noen har endret saken mens du skrev. Teksten din står her. Lagre på nytt for å bruke den.',
+    seOverst: 'Ikke sendt. Se øverst i skjemaet.',
     navnevakt: 'Ikke lagret. Noe her kan vise hvem barnet er. Skriv det om, eller bruk knappen.',
     forLang: 'Ikke lagret. Teksten er for lang. Kort den ned til 4000 tegn.',
     ugyldigSkjema: 'Ikke lagret. Fyll ut feltene som mangler.',
@@ -432,7 +433,7 @@ export const nb = {
       'Den datoen forstod jeg ikke. Skriv for eksempel /innsatsteam ny fredag 10:15 eller /innsatsteam ny 12.12 kl 13.',
     ukjentKlokke: 'Det klokkeslettet forstod jeg ikke. Skriv for eksempel kl 10:15.',
     datoPassert: 'Det tidspunktet er passert. Velg et som kommer.',
-    ugyldigDato: 'Den datoen finnes ikke. Skriv for eksempel 12.12 eller fredag.',
+    ugyldigDato: 'Den datoen stemmer ikke. Skriv for eksempel 12.12 eller fredag kl 10:15.',
     helligdag: (dag: string, navn: string) => `${dag} er ${navn}. Velg en annen dag.`,
     helg: (dag: string) => `${dag} er i helgen. Velg en hverdag.`,
     kaltInn: (nar: string, skole: string) =>
