@@ -72,7 +72,7 @@ describe('agendaen i kanalen', () => {
     const tekst = skjermtekst(await b.scene.agenda())
     expect(tekst).toContain('2 saker · 1 tema')
     expect(tekst).toContain('Atferd på skole eller fritid · anonym')
-    expect(tekst).toMatch(/Fra sist: 3 åpne oppfølginger/)
+    expect(tekst).toMatch(/Siden sist: 3 åpne oppfølginger/)
   })
 
   it('viser hvem som har svart, etter rolle, og det siste svaret gjelder', async () => {

@@ -144,7 +144,7 @@ describe('å se møtet', () => {
   })
 
   it('sier at ingenting er kalt inn', async () => {
-    expect(somTekst(await svarPa(b.hege, '/innsatsteam'))).toContain('Ingen innsatsteam er kalt inn')
+    expect(somTekst(await svarPa(b.hege, '/innsatsteam'))).toContain('Det er ikke kalt inn til innsatsteam')
   })
 
   it('sier ikke hva som er planlagt til en som ikke er med', async () => {
@@ -198,9 +198,11 @@ describe('å flytte og avlyse', () => {
 
   it('sier at det ikke er noe møte å flytte eller avlyse', async () => {
     expect(somTekst(await svarPa(b.sara, '/innsatsteam flytt 2.12'))).toContain(
-      'Ingen innsatsteam er kalt inn',
+      'Det er ikke kalt inn til innsatsteam',
     )
-    expect(somTekst(await svarPa(b.sara, '/innsatsteam avlys'))).toContain('Ingen innsatsteam er kalt inn')
+    expect(somTekst(await svarPa(b.sara, '/innsatsteam avlys'))).toContain(
+      'Det er ikke kalt inn til innsatsteam',
+    )
   })
 
   it('avlyser, og tar det tilbake med «Angre avlysningen»', async () => {

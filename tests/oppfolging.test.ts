@@ -226,7 +226,7 @@ describe('svarene', () => {
     await b.sara.skriver('/innsatsteam ny')
     await gaTil('2026-11-28T09:00')
     const agenda = await b.scene.agenda()
-    expect(skjermtekst(agenda)).toContain('Fra sist: 4 åpne oppfølginger')
+    expect(skjermtekst(agenda)).toContain('Siden sist: 4 åpne oppfølginger')
     await b.odd.trykker(kort, 'Gjort')
     await gaTil('2026-11-28T09:05')
     expect(skjermtekst(await b.scene.agenda())).toContain('3 åpne oppfølginger, 1 gjort')

@@ -38,7 +38,7 @@ describe('når Teams ikke tar imot', () => {
       b.settTid(`2026-11-21T${tid}`)
       await b.send()
     }
-    expect(somTekst(nye(b.sara.chat))).toContain('Ingen innsatsteam er kalt inn')
+    expect(somTekst(nye(b.sara.chat))).toContain('Det er ikke kalt inn til innsatsteam')
     expect(nye()).toHaveLength(1)
     expect((await utboks(b)).filter(r => r.slag === 'svar')).toMatchObject([
       { status: 'sendt', feilkode: null },
@@ -148,7 +148,7 @@ describe('når Teams ikke tar imot', () => {
       treg.closeAllConnections()
       treg.close()
     }
-    for (const tekst of ['Slik bruker du', 'Ingen innsatsteam er kalt inn', 'ingen åpne oppfølginger'])
+    for (const tekst of ['Slik bruker du', 'Det er ikke kalt inn til innsatsteam', 'ingen åpne oppfølginger'])
       expect(
         fatt.filter(kropp => kropp.includes(tekst)),
         tekst,

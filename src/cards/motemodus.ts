@@ -20,7 +20,7 @@ export const LagrePunktData = z.object({
   punkt: id,
   nonce: id,
   versjon: z.coerce.number().int(),
-  da: z.enum(['neste', 'bli', 'parker', 'viderefor']).default('neste'),
+  da: z.enum(['neste', 'forrige', 'bli', 'parker', 'viderefor']).default('neste'),
   oppsummering: fritekst,
   beslutning: fritekst,
   enighet: z.enum(ENIGHET).default('ikke_spurt'),
@@ -96,7 +96,6 @@ export function stegPunkt(
   t: Tekster,
   topp?: string,
 ): Kort {
-  const { mote } = visning.agenda
   const linje = visning.agenda.punkter.find(p => p.id === punkt.id)
   const data = { punkt: punkt.id, nonce: hode.nonce, versjon: hode.versjon }
   const lagre = (tittel: string, da: string, mer: Record<string, unknown> = {}) =>
@@ -156,12 +155,7 @@ export function stegPunkt(
                   : []),
                 lagre(t.knapp.parker, 'parker'),
                 lagre(t.knapp.nesteMote, 'viderefor'),
-                knapp(
-                  t.knapp.forrige,
-                  'mote.steg',
-                  { mote: mote.id, steg: nabosteg(visning.punkter, punkt.id, -1) },
-                  { utenFelt: true },
-                ),
+                lagre(t.knapp.forrige, 'forrige'),
               ]
             : [
                 // The one that loses nothing.
@@ -259,6 +253,7 @@ export function punktskjema(punkt: Punkt): Punktskjema {
 
 export const UTFALL_FOR: Record<Da, Utfall> = {
   neste: 'droftet',
+  forrige: 'droftet',
   bli: 'droftet',
   parker: 'parkert',
   viderefor: 'viderefort',

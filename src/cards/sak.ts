@@ -16,7 +16,7 @@ const Saksfelt = z.object({
   type: z.string().max(40).default(''),
   apenhet: z.enum(['anonym', 'apen']).default('anonym'),
   beskrivelse: fritekst,
-  tattOpp: z.enum(TATT_OPP).default('nei'),
+  tattOpp: z.enum(TATT_OPP).or(z.literal('')).default(''),
   onsker: fritekst,
   provd: fritekst,
   sporsmal: fritekst,
@@ -40,7 +40,7 @@ export const TOMT_SAKSSKJEMA: Saksskjema = {
   type: '',
   apenhet: 'anonym',
   beskrivelse: '',
-  tattOpp: 'nei',
+  tattOpp: '',
   onsker: '',
   provd: '',
   sporsmal: '',
@@ -89,7 +89,14 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
         tjenester: TJENESTER.map(tj => ({ tittel: t.tjenester[tj], verdi: tj })),
         skjema,
         knapper: [
-          knapp(nytt ? t.knapp.send : t.knapp.lagre, verb, data, { stil: 'positive' }),
+          knapp(
+            nytt && feil?.kunAnonymt ? t.knapp.meldAnonymt : nytt ? t.knapp.send : t.knapp.lagre,
+            verb,
+            data,
+            {
+              stil: 'positive',
+            },
+          ),
           ...(kanErstattes ? [knapp(t.knapp.erstatt(med), verb, { ...data, erstatt: true })] : []),
           nytt && hode.fra === 'kort'
             ? knapp(t.knapp.avbryt, 'agenda.tilbake', { mote: hode.mote }, { utenFelt: true })

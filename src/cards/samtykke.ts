@@ -9,7 +9,8 @@ import { type Feil, feilboks } from './vakt.ts'
 export const SamtykkeData = z.object({
   punkt: id,
   nonce: id,
-  gittAv: z.enum(SAMTYKKEGIVERE).default('begge'),
+  // Nobody is chosen beforehand: a consent is not to be recorded by one careless press.
+  gittAv: z.enum(SAMTYKKEGIVERE).or(z.literal('')).default(''),
   dato: z.string().max(10).default(''),
   gyldigTil: z.string().max(10).default(''),
 })

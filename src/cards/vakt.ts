@@ -4,7 +4,15 @@ import { fyll, type Rundt, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 
 /** What stands on top of a form that was refused: why, and for the name guard the places in the author's own text. */
-export type Feil = { tekst: string; felter?: Record<string, string>; stoppet?: Stoppet }
+export type Feil = {
+  /** False when the form opens with a reason, before anything has been sent. */
+  ikkeSendt?: boolean
+  /** Refused as open: the button says the way on. */
+  kunAnonymt?: boolean
+  tekst: string
+  felter?: Record<string, string>
+  stoppet?: Stoppet
+}
 
 /** How much of the text around a hit is shown. */
 const RUNDT = 40
@@ -17,7 +25,7 @@ export function feilboks(feil: Feil | undefined, t: Tekster): Rundt | undefined 
   )
   return {
     topp: fyll('feilboks', { tekst: feil.tekst, merker }, t).body,
-    bunn: fyll('feilbunnboks', {}, t).body,
+    bunn: feil.ikkeSendt === false ? [] : fyll('feilbunnboks', {}, t).body,
   }
 }
 

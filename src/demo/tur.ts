@@ -77,7 +77,7 @@ async function forMotet(tur: Tur): Promise<Sak> {
     await tur.skriv(sara, '/innsatsteam ny')
     tur.viser('I kanalen kommer', await tur.kom(KANAL, 'Meld sak'), {
       linjer: 30,
-      star: ['Fredag 27. november 2026 kl. 10.15–11.45', 'K7F3', 'Fra sist: 3 åpne oppfølginger'],
+      star: ['Fredag 27. november 2026 kl. 10.15–11.45', 'K7F3', 'Siden sist: 3 åpne oppfølginger'],
     })
   })
 
@@ -134,7 +134,7 @@ async function forMotet(tur: Tur): Promise<Sak> {
       ],
       star: ['Det er ikke registrert gyldig samtykke', '(•) Anonymt', 'får gå ferdig skoleåret'],
     })
-    const svar = await tur.trykk(siri, nektet, 'Send')
+    const svar = await tur.trykk(siri, nektet, 'Meld anonymt')
     tur.viser(siri, svar, { linjer: 1, star: [/Saken er meldt som Sak 3, \w{4}\./] })
     return referansen(svar)
   })
@@ -386,7 +386,7 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
         'Fredag 8. januar 2027',
         '1 sak',
         `Sak 1 · ${sak.refTilNeste}`,
-        'Fra sist: 2 åpne oppfølginger, 1 gjort',
+        'Siden sist: 2 åpne oppfølginger, 1 gjort',
       ],
     })
   })

@@ -3,6 +3,7 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { arbeidsdagerFor } from './arbeidsdager.ts'
 import { hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
 import { innspillsfrist, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
@@ -42,7 +43,7 @@ export async function flyttMote(
     await endreMote(trx, mote.id, {
       dato,
       start: start.toJSDate(),
-      frist: innspillsfrist(start, ktx.na()).toJSDate(),
+      frist: innspillsfrist(start, arbeidsdagerFor(dato, 1), ktx.na()).toJSDate(),
     })
     await slettOppmote(trx, mote.id)
     await trekkFrist(trx, mote.id)

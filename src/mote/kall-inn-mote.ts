@@ -56,7 +56,7 @@ export async function kallInnMote(
       start: start.toJSDate(),
       minutter: serie.minutter,
       sted: serie.sted,
-      frist: innspillsfrist(start, ktx.na()).toJSDate(),
+      frist: innspillsfrist(start, arbeidsdagerFor(dato, 1), ktx.na()).toJSDate(),
       status: 'planlagt',
       leder: await fastLeder(trx, skole),
       innkalt_av: aktor.person,

@@ -300,22 +300,17 @@ export async function ventendePunkter(ktx: Kontekst, skole: string, type: string
     .sort((a, b) => a.motestart.getTime() - b.motestart.getTime() || a.nr - b.nr)
 }
 
-/** Is this reference taken by a case or a theme? */
-export async function referanseErBrukt(ktx: Kontekst, ref: string): Promise<boolean> {
-  const sak = await ktx.db
-    .selectFrom('sak')
-    .select('id')
-    .where('tenant', '=', ktx.tenant)
-    .where('ref', '=', ref)
-    .executeTakeFirst()
-  if (sak !== undefined) return true
-  const punkt = await ktx.db
-    .selectFrom('punkt')
-    .select('id')
-    .where('tenant', '=', ktx.tenant)
-    .where('ref', '=', ref)
-    .executeTakeFirst()
-  return punkt !== undefined
+/** Is a reference that begins so taken by a case or a theme? */
+export async function referanseErBrukt(ktx: Kontekst, start: string): Promise<boolean> {
+  const finnes = (tabell: 'sak' | 'punkt') =>
+    ktx.db
+      .selectFrom(tabell)
+      .select('id')
+      .where('tenant', '=', ktx.tenant)
+      .where('ref', 'like', `${start}%`)
+      .limit(1)
+      .executeTakeFirst()
+  return (await finnes('sak')) !== undefined || (await finnes('punkt')) !== undefined
 }
 
 /** A posted card: where it is, when it was last edited, and who has a form open on it. */

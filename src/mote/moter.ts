@@ -7,9 +7,9 @@ export type Motestatus = (typeof MOTESTATUS)[number]
 export const STANDARDSERIE = { uker: 4, minutter: 90, ukedag: 4, klokke: '09:00', sted: '' }
 export type Serie = typeof STANDARDSERIE
 
-/** Input closes the day before at 12:00 unless the school says otherwise; a meeting called in later than that is open until it starts. */
-export function innspillsfrist(start: DateTime, na: DateTime): DateTime {
-  const standard = start.minus({ days: 1 }).set({ hour: 12, minute: 0, second: 0, millisecond: 0 })
+/** Input closes at 12:00 the working day before; a meeting called in later than that is open until it starts. */
+export function innspillsfrist(start: DateTime, dagenFor: string, na: DateTime): DateTime {
+  const standard = tidspunkt(dagenFor, '12:00')
   return standard > na ? standard : start
 }
 

@@ -35,7 +35,8 @@ export function nyReferanse(tilfeldig: (under: number) => number): string {
 export type Saksinnhold = {
   type: Sakstype
   beskrivelse: string
-  tattOpp: TattOpp
+  /** Empty when it was not answered: that is not a no. */
+  tattOpp: TattOpp | ''
   onsker: string
   provd: string
   sporsmal: string

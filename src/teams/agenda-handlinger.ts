@@ -93,7 +93,7 @@ async function oppmote(
 // --- «Meld sak» and «Endre» ---
 
 function tilInnhold(s: Omit<Saksskjema, 'tidligere'>): Saksinnhold | undefined {
-  if (!erSakstype(s.type) || !erTattOpp(s.tattOpp)) return undefined
+  if (!erSakstype(s.type)) return undefined
   return {
     type: s.type,
     beskrivelse: s.beskrivelse,
@@ -141,7 +141,7 @@ function sakFeil(
     case 'mangler-tekst':
       return { tekst: avslag.manglerBeskrivelse }
     case 'mangler-samtykke':
-      return { tekst: avslag.manglerSamtykke }
+      return { tekst: avslag.manglerSamtykke, kunAnonymt: true }
     case 'star-alt':
       return { tekst: avslag.starAlt }
     case 'endret-av-annen':
@@ -161,7 +161,7 @@ async function endreSakSkjema(
     type: sak.type,
     apenhet: sak.apen ? 'apen' : 'anonym',
     beskrivelse: sak.beskrivelse,
-    tattOpp: erTattOpp(sak.tatt_opp) ? sak.tatt_opp : 'nei',
+    tattOpp: erTattOpp(sak.tatt_opp) ? sak.tatt_opp : '',
     onsker: sak.onsker,
     provd: sak.provd,
     sporsmal: sak.sporsmal,
@@ -187,14 +187,19 @@ async function bidraSkjema(
 ): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, hode.punkt)
   if (funnet === undefined) return finnesIkke(inn)
-  const { visning, punkt } = funnet
-  const eget = visning.bidrag.find(b => b.punkt === punkt.id && b.person === inn.aktor.person)
+  const { punkt } = funnet
+  const mitt = (b: { punkt: string; person: string }) => b.punkt === punkt.id && b.person === inn.aktor.person
+  const eget = funnet.visning.bidrag.find(mitt)
   const skjema = typed ?? {
-    tjeneste: eget?.tjeneste ?? visning.adgang.tjenester[0] ?? '',
+    tjeneste: eget?.tjeneste ?? funnet.visning.adgang.tjenester[0] ?? '',
     tekst: eget?.tekst ?? '',
     tilbud: eget?.tilbud ?? '',
   }
-  const kanBidra = erApenForInnspill(visning.agenda.mote, inn.ktx.na()) || typed !== undefined
+  const kanBidra = erApenForInnspill(funnet.visning.agenda.mote, inn.ktx.na()) || typed !== undefined
+  // My own stands in the fields already.
+  const visning = kanBidra
+    ? { ...funnet.visning, bidrag: funnet.visning.bidrag.filter(b => !mitt(b)) }
+    : funnet.visning
   const kort = bidragsskjema(
     visning,
     punkt,
@@ -239,7 +244,7 @@ async function samtykkeSkjema(
   const kanRegistrere = visning.adgang.roller.some(r => rollerSomKan('registrereSamtykke').includes(r))
   if (!kanRegistrere) return beskjed(inn, registrereAvslag(inn), tilVisningen(inn, punkt.mote))
   const skjema = typed ?? {
-    gittAv: 'begge',
+    gittAv: '',
     dato: idag(inn),
     gyldigTil: skolearetsSlutt(inn.ktx.na()),
   }
@@ -345,7 +350,10 @@ export const agendaHandlinger = {
         return beskjed(inn, inn.t.avslag.endreSak)
       case 'mangler-samtykke':
         return utfall.kanRegistrere
-          ? samtykkeSkjema(inn, data.punkt, undefined, { tekst: inn.t.avslag.manglerSamtykkeRegistrer })
+          ? samtykkeSkjema(inn, data.punkt, undefined, {
+              tekst: inn.t.avslag.manglerSamtykkeRegistrer,
+              ikkeSendt: false,
+            })
           : beskjed(inn, inn.t.avslag.manglerSamtykkeSpor, tilVisningen(inn, utfall.mote))
       case 'endret':
         return visningsvar(
@@ -418,12 +426,14 @@ export const agendaHandlinger = {
 
   'samtykke.skjema': handling(PunktData, false, (inn, { punkt }) => samtykkeSkjema(inn, punkt)),
   'samtykke.registrer': handling(SamtykkeData, true, async (inn, data) => {
+    const { gittAv } = data
+    if (gittAv === '') return samtykkeSkjema(inn, data.punkt, data, { tekst: inn.t.avslag.velgGiver })
     const utfall = await enGang(
       inn.ktx,
       inn.aktor.person,
       `samtykke.registrer:${data.nonce}`,
       'registrert',
-      ktx => registrerSamtykke(ktx, inn.aktor, data),
+      ktx => registrerSamtykke(ktx, inn.aktor, { ...data, gittAv }),
     )
     const igjen = (tekst: string) => samtykkeSkjema(inn, data.punkt, data, { tekst })
     switch (utfall.kode) {

@@ -15,11 +15,12 @@ import { beskjedkort, venterkort } from '../cards/varsler.ts'
 import { erVerb, type Verb } from '../cards/verb.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { holdKort } from '../mote/agenda-endret.ts'
+import { alleAdganger } from '../tilgang/adgang.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
 import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
 import type { Levering } from '../utboks/utboks.ts'
-import type { Inn, Svar } from './handling.ts'
+import type { Apent, Inn, Svar } from './handling.ts'
 import { HANDLINGER } from './handlinger.ts'
 import { type Innkommende, lesAktivitet } from './inn.ts'
 import { utforKommando } from './kommandoer.ts'
@@ -113,14 +114,19 @@ export function lagBot(oppsett: Botoppsett): Bot {
     }
     const start = Date.now()
     let forSent = false
+    const { samtale, aktivitet } = inn.sted
+    const hold = async (apent: Apent) => {
+      if (oppsett.skjema !== 'i-kortet' || aktivitet === undefined) return
+      const adganger = await alleAdganger(oppsett.ktx, inn.aktor)
+      if (adganger.some(a => a.deltaker))
+        await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, apent)
+    }
     const arbeid = (async () => {
       await husk(inn)
+      // The sender wakes at the commit: what this person sees next must be held before that.
+      if (handling.skriver) await hold('kvittering')
       const svar = await handling.kjor(til, data)
-      if (oppsett.skjema === 'i-kortet' && inn.sted.aktivitet !== undefined && !forSent) {
-        const { samtale, aktivitet } = inn.sted
-        if (svar.slag === 'kort')
-          await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, svar.apent)
-      }
+      if (svar.slag === 'kort' && !forSent) await hold(svar.apent)
       logg({ kode: 'trykk', verb, ms: Date.now() - start })
       return svar
     })()

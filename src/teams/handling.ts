@@ -21,6 +21,9 @@ export type Inn = {
   medlemmer(): Promise<Medlem[]>
 }
 
+/** What a person is left with after a press. */
+export type Apent = 'skjema' | 'visning' | 'kvittering' | 'slipp'
+
 /**
  * The answer to one press. `apent` says what the person is left with: a form or a view is not to be edited away; `ferdig`
  * is what a dialog closes with.
@@ -29,7 +32,7 @@ export type Svar =
   | {
       slag: 'kort'
       kort: Kort
-      apent: 'skjema' | 'visning' | 'kvittering' | 'slipp'
+      apent: Apent
       ferdig?: string
       lagret?: boolean
     }

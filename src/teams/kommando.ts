@@ -73,10 +73,15 @@ function innsatsteam(under: string, resten: string): Kommando | undefined {
 
 function ukjent(ord: readonly string[]): Kommando {
   const [forste = '', andre = ''] = ord.map(o => `${o.toLocaleLowerCase('nb')}`.slice(0, 40))
-  const nermest = KJENTE.map(kjent => ({
-    kjent,
-    // Two words are compared as such, and the first alone: what follows a command may be anything.
-    avstand: Math.min(leven(`/${forste} ${andre}`, kjent), leven(`/${forste}`, kjent)),
-  })).sort((a, b) => a.avstand - b.avstand)[0]
-  return { navn: 'ukjent', nermest: nermest && nermest.avstand <= LANGT_UNNA ? nermest.kjent : undefined }
+  // Two words are compared as such first, then the first alone: what follows a command may be anything.
+  const funnet =
+    nermest(`/${forste} ${andre}`, kjent => kjent.includes(' ')) ?? nermest(`/${forste}`, () => true)
+  return { navn: 'ukjent', nermest: funnet }
+}
+
+function nermest(skrevet: string, aktuell: (kjent: string) => boolean): string | undefined {
+  const forste = KJENTE.filter(aktuell)
+    .map(kjent => ({ kjent, avstand: leven(skrevet, kjent) }))
+    .sort((a, b) => a.avstand - b.avstand)[0]
+  return forste && forste.avstand <= LANGT_UNNA ? forste.kjent : undefined
 }

@@ -139,10 +139,14 @@ export const moteHandlinger = {
       case 'avholdt':
         return beskjed(inn, inn.t.avslag.avholdt, tilReferatet(inn, data.mote))
       case 'for-tidlig':
-        return beskjed(inn, inn.t.avslag.forTidlig(dag(utfall.dato)), [
-          knapp(inn.t.knapp.startLikevel, 'mote.start', { mote: data.mote, likevel: true }),
-          ...tilAgendaen(inn, data.mote),
-        ])
+        return {
+          ...beskjed(inn, inn.t.avslag.forTidlig(dag(utfall.dato)), [
+            knapp(inn.t.knapp.startLikevel, 'mote.start', { mote: data.mote, likevel: true }),
+            ...tilAgendaen(inn, data.mote),
+          ]),
+          // A question waits for its answer.
+          apent: 'visning',
+        }
       case 'startet':
       case 'alt-i-gang':
         return { ...(await stegsvar(inn, data.mote, 'sist')), lagret: true }
@@ -222,7 +226,8 @@ export const moteHandlinger = {
         return konfliktsvar(inn, data.punkt, data.da, skjema)
       case 'lagret': {
         // The neighbour is found in the order the leader saw: parking an item moves it last.
-        const neste = data.da === 'bli' ? data.punkt : nabosteg(visning.punkter, data.punkt, 1)
+        const retning = data.da === 'forrige' ? -1 : 1
+        const neste = data.da === 'bli' ? data.punkt : nabosteg(visning.punkter, data.punkt, retning)
         const svar = await stegsvar(inn, punkt.mote, neste, inn.t.kvittering.punktLagret)
         return { ...svar, lagret: true }
       }
