@@ -24,7 +24,7 @@ const Miljo = z
     APP_PASSWORD: z.string().trim().default(''),
     APP_SERTIFIKAT_AVTRYKK: z.string().trim().default(''),
     APP_SERTIFIKAT_NOKKEL: z.string().trim().default(''),
-    ADMINISTRATORER: liste,
+    ADMINISTRATORER: liste.refine(navn => navn.length > 0, 'mangler'),
     TILLATTE_TENANTER: liste,
     SKJEMA: z.enum(['dialog', 'i-kortet']).default('dialog'),
     HOST: z.string().default('0.0.0.0'),

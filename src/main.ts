@@ -88,9 +88,7 @@ export function erMicrosoft(serviceUrl: string): boolean {
     const { protocol, hostname } = new URL(serviceUrl)
     return (
       protocol === 'https:' &&
-      /(^|\.)(trafficmanager\.net|botframework\.com|botframework\.azure\.us|teams\.microsoft\.com)$/.test(
-        hostname,
-      )
+      (hostname === 'smba.trafficmanager.net' || hostname.endsWith('.teams.microsoft.com'))
     )
   } catch {
     return false

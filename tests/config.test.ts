@@ -6,6 +6,7 @@ const HEL = {
   APP_ID: '11111111-1111-4111-8111-111111111111',
   TENANT_ID: 'AAAAAAAA-1111-4111-8111-111111111111',
   APP_PASSWORD: 'ikke-ekte',
+  ADMINISTRATORER: 'abc',
 }
 
 const melding = (miljo: Record<string, string | undefined>) => {
@@ -31,7 +32,7 @@ describe('innstillinger', () => {
     expect(lest.skjema).toBe('dialog')
   })
 
-  it.each(['DATABASE_URL', 'APP_ID', 'TENANT_ID', 'APP_PASSWORD'])(
+  it.each(['DATABASE_URL', 'APP_ID', 'TENANT_ID', 'APP_PASSWORD', 'ADMINISTRATORER'])(
     'sier at %s mangler, på én linje',
     navn => {
       const sagt = melding({ ...HEL, [navn]: undefined })

@@ -64,8 +64,8 @@ describe('å kalle inn', () => {
 
   it('sier at møtet alt er kalt inn når noen gjør det igjen', async () => {
     await svarPa(b.sara, '/innsatsteam ny')
-    expect(somTekst(await svarPa(b.rolf, '/innsatsteam ny'))).toContain('er alt kalt inn')
-    expect(somTekst(await svarPa(b.rolf, '/innsatsteam ny 27.11 kl 9'))).toContain('er alt kalt inn')
+    expect(somTekst(await svarPa(b.rolf, '/innsatsteam ny'))).toContain('er allerede kalt inn')
+    expect(somTekst(await svarPa(b.rolf, '/innsatsteam ny 27.11 kl 9'))).toContain('er allerede kalt inn')
     expect(await moter()).toHaveLength(1)
   })
 

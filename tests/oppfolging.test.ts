@@ -145,7 +145,7 @@ describe('svarene', () => {
     expect(na.aktivitet).toBe(kort.aktivitet)
     expect(skjermtekst(na)).toContain('Merket som gjort.')
     const utsatt = await b.odd.sender(kort, 'oppgave.hjelp', knapper(kort.kort)[0]?.data)
-    expect(skjermtekst(utsatt)).toContain('Oppfølgingen er alt avsluttet.')
+    expect(skjermtekst(utsatt)).toContain('Oppfølgingen er allerede avsluttet.')
   })
 
   it('«Utsett» gir ny frist og nye påminnelser, og tar ikke imot en dag som er passert', async () => {

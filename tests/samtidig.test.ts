@@ -74,7 +74,7 @@ describe('to som skriver det samtidig', () => {
       expect(moter).toEqual([{ dato: '2026-11-27' }])
       const agendaer = nye(OVING.kanal.id).filter(m => somTekst([m]).includes('[Meld sak]'))
       expect(agendaer).toHaveLength(1)
-      expect(nye().filter(m => somTekst([m]).includes('er alt kalt inn'))).toHaveLength(3)
+      expect(nye().filter(m => somTekst([m]).includes('er allerede kalt inn'))).toHaveLength(3)
     }
   })
 

@@ -167,7 +167,7 @@ describe('navnevakten står foran hvert fritekstfelt', () => {
       type: 'Ingebjørg Haugstad',
       borBidra: 'Ingebjørg Haugstad',
     })
-    expect(skjermtekst(svar)).toContain('Ikke lagret.')
+    expect(skjermtekst(svar)).toContain('Velg fra listen før du sender.')
     expect(await lagretI(b, 'Ingebjørg')).toEqual([])
   })
 })
@@ -248,7 +248,7 @@ describe('skjemaet', () => {
   it('sier fra når det mangler noe, og beholder resten', async () => {
     const skjema = await b.hege.trykker(await etInnkaltMote(b), 'Meld sak')
     const uten = await b.hege.trykker(skjema, 'Send', { provd: 'Vi har prøvd pauser i timene.' })
-    expect(skjermtekst(uten)).toMatch(/Ikke lagret\. Fyll ut feltene som mangler\.|Skriv en kort beskrivelse/)
+    expect(skjermtekst(uten)).toMatch(/Velg fra listen før du sender\.|Skriv en kort beskrivelse/)
     expect(skjermtekst(uten)).toContain('Vi har prøvd pauser i timene.')
     const utenTekst = await b.hege.trykker(uten, 'Send', { type: 'fritid', beskrivelse: '   ' })
     expect(skjermtekst(utenTekst)).toContain('Skriv en kort beskrivelse før du sender.')
@@ -278,7 +278,7 @@ describe('skjemaet', () => {
     const fyll = { ...EN_SAK, tidligere: gammel?.verdi ?? '' }
     expect(skjermtekst(await b.siri.trykker(skjema, 'Send', fyll))).toContain('meldt som Sak 2, R4T6')
     const igjen = await b.hege.sender(skjema, 'sak.meld', { ...knappedata(skjema, 'Send'), ...fyll })
-    expect(skjermtekst(igjen)).toContain('Denne saken står alt på agendaen.')
+    expect(skjermtekst(igjen)).toContain('Denne saken står allerede på agendaen.')
   })
 
   it('viser at noen har endret saken mens man skrev, og mister ikke teksten', async () => {
@@ -342,7 +342,7 @@ describe('samtykke', () => {
     expect(felt(svar.kort).find(f => f.id === 'apenhet')?.verdi).toBe('anonym')
     expect(skjermtekst(svar)).toContain(EN_SAK.beskrivelse)
     expect(await lagretI(b, EN_SAK.beskrivelse)).toEqual([])
-    expect(skjermtekst(await b.hege.trykker(svar, 'Send'))).toContain('Saken er meldt som Sak 2')
+    expect(skjermtekst(await b.hege.trykker(svar, 'Meld anonymt'))).toContain('Saken er meldt som Sak 2')
   })
 
   it('kan registreres, saken gjøres åpen, og den er anonym i det øyeblikket det trekkes', async () => {
@@ -379,20 +379,26 @@ describe('samtykke', () => {
   it('utløper av seg selv, og et nytt samtykke åpner ikke saken før noen gjør det', async () => {
     const agenda = await etInnkaltMote(b)
     const skjema = await b.sara.trykker(await b.sara.trykker(agenda, 'Åpne agendaen'), 'Registrer samtykke')
-    const visning = await b.sara.trykker(skjema, 'Registrer samtykke', { gyldigTil: '2026-11-23' })
+    const visning = await b.sara.trykker(skjema, 'Registrer samtykke', {
+      gittAv: 'begge',
+      gyldigTil: '2026-11-23',
+    })
     await b.sara.trykker(visning, 'Gjør åpen')
     b.settTid('2026-11-24T09:00')
     const utlopt = await b.sara.trykker(agenda, 'Åpne agendaen')
     expect(skjermtekst(utlopt)).toMatch(/fravær · anonym/)
     const igjen = await b.sara.trykker(utlopt, 'Samtykke')
     expect(skjermtekst(igjen)).toContain('Samtykket er utløpt.')
-    const fornyet = await b.sara.trykker(igjen, 'Registrer samtykke', { gyldigTil: '2027-06-30' })
+    const fornyet = await b.sara.trykker(igjen, 'Registrer samtykke', {
+      gittAv: 'begge',
+      gyldigTil: '2027-06-30',
+    })
     expect(skjermtekst(fornyet)).toContain('Saken er anonym til noen gjør den åpen.')
     expect(skjermtekst(fornyet)).toMatch(/fravær · anonym/)
   })
 
   it.each([
-    [{ dato: '2026-11-22' }, 'Samtykket kan ikke være gitt etter i dag.'],
+    [{ dato: '2026-11-22' }, 'Datoen er fram i tid. Velg dagen samtykket ble gitt.'],
     [{ gyldigTil: '2026-11-20' }, '«Gyldig til» er passert.'],
     [{ dato: '2026-02-31' }, 'Velg en gyldig dato.'],
     [{ dato: 'i går' }, 'Velg en gyldig dato.'],

@@ -202,6 +202,7 @@ export function stegSlutt(visning: Agendavisning, t: Tekster, topp?: string): Ko
   const { mote } = visning.agenda
   const saker = visning.punkter.filter(p => p.slag === 'sak')
   const medAnsvarlig = visning.tiltak.filter(tl => tl.ansvarlig !== null && tl.fjernet === null)
+  const utenAnsvarlig = visning.tiltak.filter(tl => tl.ansvarlig === null && tl.fjernet === null).length
   const ferdige = saker.filter(p => p.utfall === 'droftet')
   const igjen = visning.punkter.filter(p => p.utfall !== 'droftet')
   return medTopp(
@@ -213,12 +214,15 @@ export function stegSlutt(visning: Agendavisning, t: Tekster, topp?: string): Ko
           t.antall.saker(ferdige.length),
           t.antall.oppfolginger(medAnsvarlig.length),
         ),
-        igjen: igjen.map(p =>
-          t.mote.igjen(
-            `${punktnummer(p, t)} · ${p.ref}`,
-            p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
+        igjen: [
+          ...(utenAnsvarlig > 0 ? [t.mote.utenAnsvarlig(utenAnsvarlig)] : []),
+          ...igjen.map(p =>
+            t.mote.igjen(
+              `${punktnummer(p, t)} · ${p.ref}`,
+              p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
+            ),
           ),
-        ),
+        ],
         neste:
           visning.neste === undefined
             ? t.mote.ingenNeste

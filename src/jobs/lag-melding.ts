@@ -69,6 +69,8 @@ export async function lagMelding(
       const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
       if (kort === undefined) return undefined
       if (kort.oppgave.ansvarlig !== forsendelse.person) return gittVidereKort(kort.oppgave.ref, t)
+      if (forsendelse.slag === 'oppgave' && !(await erITeamet(ktx, kort.oppgave.skole, forsendelse.person)))
+        return undefined
       return oppgavekort(kort, forsendelse.slag === 'oppgave' ? 'ny' : 'endret', t)
     }
     case 'oppgave-paminnelse': {
@@ -179,6 +181,8 @@ async function svar(
       )
     case 'oppsett':
       return oppsettlenke(t)
+    case 'oppsett-i-kanal':
+      return setning(t.svar.oppsettIKanal)
     case 'bare-administrator':
       return setning(t.avslag.bareAdministrator)
     case 'feil':

@@ -1,9 +1,24 @@
 import { DateTime } from 'luxon'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import type { Kontekst } from '../database/kontekst.ts'
-import { hentMote, hentPostet, hentPosteteOm, lagrePostet, markerRedigert } from '../mote/mote-store.ts'
+import { finnLeder } from '../mote/finn-leder.ts'
+import {
+  hentMote,
+  hentPostet,
+  hentPosteteOm,
+  lagrePostet,
+  type Mote,
+  markerRedigert,
+  type Postet,
+} from '../mote/mote-store.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
-import { hentPerson, kanalForSkole, lagrePerson, rollerForPerson } from '../tilgang/tilgang-store.ts'
+import {
+  hentKanal,
+  hentPerson,
+  kanalForSkole,
+  lagrePerson,
+  rollerForPerson,
+} from '../tilgang/tilgang-store.ts'
 import {
   type Forsendelse,
   KunneIkkeLevere,
@@ -12,7 +27,15 @@ import {
   type Melding,
   ventetid,
 } from '../utboks/utboks.ts'
-import { avsluttRad, fornyLeie, taForfalte, type Utboksrad, utsettRad } from '../utboks/utboks-store.ts'
+import {
+  avsluttRad,
+  fornyLeie,
+  frigiNokkel,
+  taForfalte,
+  type Utboksrad,
+  utsettRad,
+  venterFortsatt,
+} from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
 
 /** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
@@ -114,7 +137,7 @@ async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
   const start = Date.now()
   if (!(await fornyLeie(ktx, rad))) return
   try {
-    const utfall = await lever(oppsett, rad.forsendelse)
+    const utfall = await lever(oppsett, rad)
     if (utfall.kode === 'vent') {
       await utsettRad(ktx, rad, utfall.til, null)
       return
@@ -138,34 +161,46 @@ async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
 
 type Levert = { kode: 'sendt' } | { kode: 'uaktuell' } | { kode: 'vent'; til: DateTime }
 
-async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<Levert> {
+async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
+  const { forsendelse } = rad
+  switch (forsendelse.slag) {
+    case 'agenda-endret':
+      return endreKort(
+        oppsett,
+        rad,
+        forsendelse.av,
+        await hentPosteteOm(oppsett.ktx, `agenda:${forsendelse.mote}`),
+        {
+          venterPa: `agenda-ny:${forsendelse.mote}`,
+        },
+      )
+    case 'oppgave-endret': {
+      // The first message and the reminders alike.
+      const kort = await hentPosteteOm(oppsett.ktx, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`)
+      return endreKort(oppsett, rad, forsendelse.av, kort, {})
+    }
+    default:
+      return leverNy(oppsett, forsendelse)
+  }
+}
+
+async function leverNy(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<Levert> {
   const { ktx, levering, forsteAdministratorer, t } = oppsett
   const melding = await lagMelding(ktx, forsendelse, forsteAdministratorer, t)
   if (melding === undefined) return { kode: 'uaktuell' }
   switch (forsendelse.slag) {
     case 'agenda-ny': {
       const mote = await hentMote(ktx, forsendelse.mote)
-      const kanal = mote && (await kanalForSkole(ktx, mote.skole))
+      const kanal = mote && (await hentKanal(ktx, mote.kanal))
       if (mote === undefined || kanal === undefined) return { kode: 'uaktuell' }
       const levert = await levering.nyTrad({ serviceUrl: kanal.service_url, kanal: mote.kanal }, melding)
       await lagrePostet(ktx, { gjelder: `agenda:${mote.id}`, service_url: kanal.service_url, ...levert })
       return { kode: 'sendt' }
     }
-    case 'agenda-endret':
-      return endre(oppsett, `agenda:${forsendelse.mote}`, forsendelse.av, melding)
-    case 'oppgave-endret': {
-      // The first message and the reminders alike.
-      const gjelder = `oppgave:${forsendelse.oppgave}:${forsendelse.person}`
-      const utfall: Levert[] = []
-      for (const postet of await hentPosteteOm(ktx, gjelder)) {
-        utfall.push(await endre(oppsett, postet.gjelder, forsendelse.av, melding))
-      }
-      return utfall.find(u => u.kode === 'vent') ?? { kode: utfall.length > 0 ? 'sendt' : 'uaktuell' }
-    }
     case 'motevarsel':
     case 'referat-godkjent': {
       const postet = await hentPostet(ktx, `agenda:${forsendelse.mote}`)
-      if (postet === undefined) return { kode: 'vent', til: ktx.na().plus({ seconds: 2 }) }
+      if (postet === undefined) return agendaKommer(ktx, `agenda-ny:${forsendelse.mote}`)
       if (forsendelse.slag === 'motevarsel' && forsendelse.fra === postet.samtale) return { kode: 'uaktuell' }
       await levering.post({ serviceUrl: postet.service_url, samtale: postet.samtale }, melding)
       return { kode: 'sendt' }
@@ -187,43 +222,71 @@ async function lever(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<L
       const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
       const mote = oppgave && (await hentMote(ktx, oppgave.mote))
       if (mote === undefined) return { kode: 'uaktuell' }
-      await tilPerson(oppsett, mote.leder ?? mote.innkalt_av, melding)
-      return { kode: 'sendt' }
+      return tilLeder(oppsett, mote, melding)
+    }
+    case 'tekst-fjernet': {
+      const mote = await hentMote(ktx, forsendelse.mote)
+      return mote === undefined ? { kode: 'uaktuell' } : tilLeder(oppsett, mote, melding)
     }
     case 'innspill-paminnelse':
-    case 'tekst-fjernet':
     case 'lagret-sent':
       await tilPerson(oppsett, forsendelse.person, melding)
       return { kode: 'sendt' }
     case 'svar':
       await tilMottaker(oppsett, forsendelse.mottaker, melding)
       return { kode: 'sendt' }
+    default:
+      return { kode: 'uaktuell' }
   }
 }
 
-async function endre(oppsett: Sendeoppsett, gjelder: string, av: string, melding: Melding): Promise<Levert> {
-  const { ktx, levering } = oppsett
-  const postet = await hentPostet(ktx, gjelder)
-  // The first posting may still be under way: then this edit comes after it.
-  if (postet === undefined) {
-    return gjelder.startsWith('agenda:')
-      ? { kode: 'vent', til: ktx.na().plus({ seconds: 1 }) }
-      : { kode: 'uaktuell' }
+/** The posted agenda may still be on its way; when it never came, there is nothing to follow it. */
+async function agendaKommer(ktx: Kontekst, nokkel: string): Promise<Levert> {
+  return (await venterFortsatt(ktx, nokkel))
+    ? { kode: 'vent', til: ktx.na().plus({ seconds: 2 }) }
+    : { kode: 'uaktuell' }
+}
+
+/** Edits the cards that show something older than this row; those that may not be edited yet make it wait. */
+async function endreKort(
+  oppsett: Sendeoppsett,
+  rad: Utboksrad,
+  av: string,
+  kort: readonly Postet[],
+  { venterPa }: { venterPa?: string },
+): Promise<Levert> {
+  const { ktx, levering, forsteAdministratorer, t } = oppsett
+  if (kort.length === 0) return venterPa === undefined ? { kode: 'uaktuell' } : agendaKommer(ktx, venterPa)
+  // Edited in the same moment as the change came may be before it: edited once too often is better than not.
+  const eldre = kort.filter(postet => postet.redigert <= rad.opprettet || kort.length === 1)
+  const ventetider = eldre.map(postet => tidligstEndret(postet, av, ktx.na()))
+  const ventTil = ventetider.find(tid => tid !== undefined)
+  if (ventTil !== undefined) return { kode: 'vent', til: ventTil }
+  await frigiNokkel(ktx, rad)
+  const melding = await lagMelding(ktx, rad.forsendelse, forsteAdministratorer, t)
+  if (melding === undefined) return { kode: 'uaktuell' }
+  for (const { gjelder, service_url, samtale, aktivitet } of eldre) {
+    await levering.endre({ serviceUrl: service_url, samtale, aktivitet }, melding)
+    await markerRedigert(ktx, gjelder)
   }
-  const na = ktx.na()
-  // A form is held for against everybody, a view or a receipt only against its reader's own changes.
-  const gjelderHold = postet.hold_skjema || postet.hold_for === av
-  if (gjelderHold && postet.hold_til !== null && postet.hold_til > na.toJSDate())
-    return { kode: 'vent', til: na.plus({ seconds: 1 }) }
+  return { kode: 'sendt' }
+}
+
+/** When a card may be edited, if not now. A form is held for against everybody, a view only against its reader's own changes. */
+function tidligstEndret(postet: Postet, av: string, na: DateTime): DateTime | undefined {
+  const holdt = postet.hold_skjema || postet.hold_for === av
+  if (holdt && postet.hold_til !== null && postet.hold_til > na.toJSDate()) return na.plus({ seconds: 1 })
   const tidligst = DateTime.fromJSDate(postet.redigert, { zone: na.zone }).plus({
     seconds: MELLOM_ENDRINGER_S,
   })
-  if (tidligst > na) return { kode: 'vent', til: tidligst }
-  await levering.endre(
-    { serviceUrl: postet.service_url, samtale: postet.samtale, aktivitet: postet.aktivitet },
-    melding,
-  )
-  await markerRedigert(ktx, gjelder)
+  return tidligst > na ? tidligst : undefined
+}
+
+/** The meeting's leader, or whoever can lead there when that person has left. */
+async function tilLeder(oppsett: Sendeoppsett, mote: Mote, melding: Melding): Promise<Levert> {
+  const leder = await finnLeder(oppsett.ktx, mote)
+  if (leder === undefined) return { kode: 'uaktuell' }
+  await tilPerson(oppsett, leder, melding)
   return { kode: 'sendt' }
 }
 

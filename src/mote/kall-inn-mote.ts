@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
-import { kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { hentKanal, kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { meldFristUte } from './agenda-endret.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
@@ -27,14 +27,16 @@ export type Innkalling = { kode: 'kalt-inn' | 'finnes-alt'; mote: string } | Kan
 export async function kallInnMote(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { skole: string; type: string; tekst: string },
+  inn: { skole: string; type: string; tekst: string; kanal: string | undefined },
 ): Promise<Innkalling> {
   const { skole, type } = inn
   const adgang = await adgangTil(ktx, aktor, skole)
   if (adgang === undefined || !adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
   const tid = tolkTid(inn.tekst, ktx.na())
   if (!tid.ok) return { kode: tid.kode }
-  const kanal = await kanalForSkole(ktx, skole)
+  // A school may have more than one channel: the agenda belongs where it was asked for.
+  const her = inn.kanal === undefined ? undefined : await hentKanal(ktx, inn.kanal)
+  const kanal = her?.skole === skole ? her : await kanalForSkole(ktx, skole)
   if (kanal === undefined) return { kode: 'ingen-kanal' }
 
   return iTransaksjon(ktx, async trx => {

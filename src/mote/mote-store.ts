@@ -316,29 +316,31 @@ export async function referanseErBrukt(ktx: Kontekst, start: string): Promise<bo
 /** A posted card: where it is, when it was last edited, and who has a form open on it. */
 export type Postet = Omit<Selectable<Tabeller['melding']>, 'tenant'>
 
+const POSTETFELT = [
+  'gjelder',
+  'service_url',
+  'samtale',
+  'aktivitet',
+  'redigert',
+  'hold_til',
+  'hold_for',
+  'hold_skjema',
+] as const
+
 export async function hentPostet(ktx: Kontekst, gjelder: string): Promise<Postet | undefined> {
   return ktx.db
     .selectFrom('melding')
-    .select([
-      'gjelder',
-      'service_url',
-      'samtale',
-      'aktivitet',
-      'redigert',
-      'hold_til',
-      'hold_for',
-      'hold_skjema',
-    ])
+    .select(POSTETFELT)
     .where('tenant', '=', ktx.tenant)
     .where('gjelder', '=', gjelder)
     .executeTakeFirst()
 }
 
 /** Every card about the same thing: the one with this name, and those named after it. */
-export async function hentPosteteOm(ktx: Kontekst, gjelder: string): Promise<{ gjelder: string }[]> {
+export async function hentPosteteOm(ktx: Kontekst, gjelder: string): Promise<Postet[]> {
   return ktx.db
     .selectFrom('melding')
-    .select('gjelder')
+    .select(POSTETFELT)
     .where('tenant', '=', ktx.tenant)
     .where(w => w.or([w('gjelder', '=', gjelder), w('gjelder', 'like', `${gjelder}:%`)]))
     .execute()

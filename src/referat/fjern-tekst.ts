@@ -1,4 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { finnLeder } from '../mote/finn-leder.ts'
 import { hentFraSist } from '../mote/hent-agenda.ts'
 import { hentMote, hentPunkter } from '../mote/mote-store.ts'
 import { hentBidrag, hentSaker, tomBidrag, tomSak, tomTema } from '../sak/sak-store.ts'
@@ -117,13 +119,13 @@ export async function fjernTekst(
         break
     }
     await loggHendelse(trx, { person: aktor.person, kode: `tekst-fjernet-${tekst.slag}`, gjelder: tekst.id })
-    const leder = mote.leder ?? mote.innkalt_av
-    if (leder !== aktor.person) {
+    // Other people's views in the channel are fetched anew.
+    await meldAgendaendring(trx, mote.id, '')
+    if ((await finnLeder(trx, mote)) !== aktor.person) {
       await leggIUtboks(trx, `tekst-fjernet:${tekst.slag}:${tekst.id}:${ktx.na().toMillis()}`, {
         slag: 'tekst-fjernet',
         mote: mote.id,
         ref: tekst.ref,
-        person: leder,
         av: aktor.person,
       })
     }

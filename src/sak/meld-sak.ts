@@ -20,6 +20,7 @@ export type KanIkkeMelde =
   | { kode: 'mangler-tekst' }
   | { kode: 'mangler-samtykke' }
   | { kode: 'star-alt' }
+  | { kode: 'endret-av-annen'; versjon: number }
 
 /**
  * Raises a case for a meeting, anonymous unless a valid consent is recorded for it (fag: samtykke, regel 7). `tidligere`
@@ -41,7 +42,11 @@ export async function meldSak(
     if (inn.innhold.beskrivelse === '') return { kode: 'mangler-tekst' }
 
     const tidligere = inn.tidligere === undefined ? undefined : await hentSak(trx, inn.tidligere)
-    if (inn.tidligere !== undefined && tidligere?.skole !== mote.skole) return FINNES_IKKE
+    // Taking a case up again writes its text anew: for those who may change it.
+    if (inn.tidligere !== undefined) {
+      const kanEndre = tidligere?.meldt_av === aktor.person || adgangKan(adgang, 'kalleInn')
+      if (tidligere?.skole !== mote.skole || !kanEndre) return FINNES_IKKE
+    }
     const samtykke = tidligere && (await hentSamtykke(trx, tidligere.id))
     if (inn.apen && !erGyldig(samtykke, ktx.na().toFormat('yyyy-MM-dd'))) return { kode: 'mangler-samtykke' }
 
@@ -63,7 +68,8 @@ export async function meldSak(
     } else {
       const alt = (await hentPunkter(trx, mote.id)).find(punkt => punkt.sak === id)
       if (alt !== undefined) return { kode: 'star-alt' }
-      await endreSakInnhold(trx, id, tidligere.versjon, inn.apen, inn.innhold)
+      if (!(await endreSakInnhold(trx, id, tidligere.versjon, inn.apen, inn.innhold)))
+        return { kode: 'endret-av-annen', versjon: tidligere.versjon }
     }
     const punkt = await leggTilPunkt(trx, {
       mote: mote.id,

@@ -30,7 +30,7 @@ import { meldTema } from '../sak/meld-tema.ts'
 import { erSakstype, erTattOpp, type Saksinnhold } from '../sak/saker.ts'
 import { registrerSamtykke, trekkSamtykke } from '../samtykke/registrer-samtykke.ts'
 import { skolearetsSlutt } from '../samtykke/samtykke.ts'
-import { enGang } from '../tilgang/en-gang.ts'
+import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { erTjeneste, rollerSomKan } from '../tilgang/roller.ts'
 import {
   beskjed,
@@ -120,7 +120,7 @@ async function meldSakSkjema(
 ): Promise<Svar> {
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, hode.mote)
   if (visning === undefined) return finnesIkke(inn)
-  const tidligere = await hentTidligereSaker(inn.ktx, visning)
+  const tidligere = await hentTidligereSaker(inn.ktx, inn.aktor, visning)
   return skjemasvar(saksskjema({ ...hode, nonce: nyNonce(), tidligere }, skjema, feil, inn.t))
 }
 
@@ -297,7 +297,7 @@ export const agendaHandlinger = {
     const innhold = tilInnhold(skjema)
     const hode = { mote: data.mote, fra: data.fra }
     if (innhold === undefined) return meldSakSkjema(inn, hode, skjema, { tekst: inn.t.avslag.ugyldigSkjema })
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `sak.meld:${data.nonce}`, 'meldt', ktx =>
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('sak.meld', data), 'meldt', ktx =>
       meldSak(ktx, inn.aktor, {
         mote: data.mote,
         apen: data.apenhet === 'apen',
@@ -324,7 +324,7 @@ export const agendaHandlinger = {
         versjon: data.versjon,
         feil: { tekst: inn.t.avslag.ugyldigSkjema },
       })
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `sak.endre:${data.nonce}`, 'endret', ktx =>
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('sak.endre', data), 'endret', ktx =>
       endreSak(ktx, inn.aktor, {
         punkt: data.punkt,
         versjon: data.versjon,
@@ -370,7 +370,7 @@ export const agendaHandlinger = {
     if (funnet === undefined) return finnesIkke(inn)
     const rene = { tekst: data.tekst, tilbud: data.tilbud }
     const { tekst, tilbud } = data.erstatt ? erstattI(rene, funnet.punkt.ref) : rene
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `bidrag.gi:${data.nonce}`, 'bidratt', ktx =>
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('bidrag.gi', data), 'bidratt', ktx =>
       giBidrag(ktx, inn.aktor, { punkt: data.punkt, tjeneste: data.tjeneste, tekst, tilbud }),
     )
     const igjen = (feil: Feil) =>
@@ -403,7 +403,7 @@ export const agendaHandlinger = {
   ),
   'tema.meld': handling(TemaData, true, async (inn, data) => {
     const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `tema.meld:${data.nonce}`, 'meldt', ktx =>
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('tema.meld', data), 'meldt', ktx =>
       meldTema(ktx, inn.aktor, { mote: data.mote, tekst }),
     )
     const igjen = (feil: Feil) => temaSkjema(inn, { mote: data.mote, fra: data.fra }, { tekst }, feil)
@@ -431,7 +431,7 @@ export const agendaHandlinger = {
     const utfall = await enGang(
       inn.ktx,
       inn.aktor.person,
-      `samtykke.registrer:${data.nonce}`,
+      formnokkel('samtykke.registrer', data),
       'registrert',
       ktx => registrerSamtykke(ktx, inn.aktor, { ...data, gittAv }),
     )

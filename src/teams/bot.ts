@@ -23,7 +23,7 @@ import type { Levering } from '../utboks/utboks.ts'
 import type { Apent, Inn, Svar } from './handling.ts'
 import { HANDLINGER } from './handlinger.ts'
 import { type Innkommende, lesAktivitet } from './inn.ts'
-import { utforKommando } from './kommandoer.ts'
+import { svarFeil, utforKommando } from './kommandoer.ts'
 import { lagLevering } from './levering.ts'
 
 export type Botoppsett = {
@@ -148,7 +148,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
       )
       .then(async kode => {
         if (!handling.skriver) return
-        await meldLagretSent(oppsett.ktx, inn.aktor.person, inn.aktivitetId ?? crypto.randomUUID(), kode)
+        await meldLagretSent(oppsett.ktx, inn.aktor.person, sentNokkel(inn, data), kode)
         oppsett.ktx.vekk()
       })
       .catch(feil => logg({ kode: 'lagret-sent-feilet', feil: feilkode(feil) }))
@@ -213,7 +213,12 @@ export function lagBot(oppsett: Botoppsett): Bot {
     await husk(inn)
     // A submitted card without our buttons comes as a message without text: there is nothing to answer.
     if (inn.tekst.trim() === '' && inn.verdi !== undefined && inn.verdi !== null) return
-    await utforKommando(oppsett.ktx, inn, oppsett)
+    try {
+      await utforKommando(oppsett.ktx, inn, oppsett)
+    } catch (feil) {
+      logg({ kode: 'kommando-feilet', feil: feilkode(feil) })
+      await svarFeil(oppsett.ktx, inn, oppsett.malrettet)
+    }
     oppsett.ktx.vekk()
   }
 
@@ -277,6 +282,12 @@ export function lagBot(oppsett: Botoppsett): Bot {
       await Promise.allSettled([...sent])
     },
   }
+}
+
+/** Teams repeats a slow invoke under a new id: by the form's nonce the person is told once. */
+function sentNokkel(inn: Innkommende, data: Record<string, unknown>): string {
+  const nonce = data['nonce']
+  return typeof nonce === 'string' ? nonce : (inn.aktivitetId ?? crypto.randomUUID())
 }
 
 /** `verb` stands beside the data (Execute) or in it (Submit); both are only what a client claims. */

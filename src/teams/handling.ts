@@ -89,10 +89,17 @@ export function stoppetFeil(stoppet: Stoppet, felter: Record<string, string>, t:
     : { tekst: `${t.vakt.felt[stoppet.felt] ?? ''}: ${t.avslag.forLang}` }
 }
 
-/** «Erstatt med …»: every hit in every field, in one press. */
+/** «Erstatt med …»: every hit that was shown, in every field, in one press. */
 export function erstattI<F extends Record<string, string>>(felter: F, med: string): F {
   return Object.fromEntries(
-    Object.entries(felter).map(([felt, tekst]) => [felt, erstattFunn(tekst, finnFunn(tekst), med)]),
+    Object.entries(felter).map(([felt, tekst]) => [
+      felt,
+      erstattFunn(
+        tekst,
+        finnFunn(tekst).filter(f => f.trinn === 'A'),
+        med,
+      ),
+    ]),
   ) as F
 }
 

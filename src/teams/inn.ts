@@ -6,6 +6,7 @@ import { personId } from '../tilgang/roller.ts'
 const Aktivitet = z.object({
   type: z.string(),
   name: z.string().optional(),
+  channelId: z.string().nullish(),
   id: z.string().optional(),
   replyToId: z.string().nullish(),
   serviceUrl: z.string(),
@@ -63,7 +64,7 @@ export type Innkommende = {
   verdi: unknown
 }
 
-export type Avvist = { kode: 'ugyldig-aktivitet' | 'mangler-person' | 'fremmed-tenant' }
+export type Avvist = { kode: 'ugyldig-aktivitet' | 'mangler-person' | 'fremmed-tenant' | 'fremmed-kanal' }
 
 /**
  * Reads an incoming activity. The person is known by tenant and Entra object id as the channel vouches for them; whoever
@@ -76,6 +77,9 @@ export function lesAktivitet(
   const lest = Aktivitet.safeParse(ra)
   if (!lest.success) return { ok: false, avvist: { kode: 'ugyldig-aktivitet' } }
   const a = lest.data
+  // Other channels of the Bot Framework let a client say who it is.
+  if (a.channelId != null && a.channelId !== 'msteams')
+    return { ok: false, avvist: { kode: 'fremmed-kanal' } }
   const vert = a.conversation.tenantId ?? a.channelData?.tenant?.id
   const egen = a.from.tenantId ?? vert
   if (egen == null) return { ok: false, avvist: { kode: 'mangler-person' } }

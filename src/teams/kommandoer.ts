@@ -26,16 +26,25 @@ export async function utforKommando(
   await enGang(ktx, inn.aktor.person, `melding:${id}`, 'besvart', async trx => {
     const alle = await svarPa(trx, inn, kommando, oppsett.forsteAdministratorer)
     for (const [nr, svar] of alle.entries()) {
-      await sendSvar(trx, `svar:${id}:${nr}`, mottakerFor(inn, oppsett.malrettet), svar)
+      await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottakerFor(inn, oppsett.malrettet), svar)
     }
     return { kode: 'besvart' as const }
   })
 }
 
+/** That it did not work is said as everything else is; when even that cannot be stored, the caller hears of it. */
+export async function svarFeil(ktx: Kontekst, inn: Innkommende, malrettet: boolean): Promise<void> {
+  const id = inn.aktivitetId ?? crypto.randomUUID()
+  await sendSvar(ktx, `svar:${inn.aktor.person}:${id}:feil`, mottakerFor(inn, malrettet), { kode: 'feil' })
+}
+
 /** A slash command is seen by its author alone, and so is the answer: targeted where the client can, else in the 1:1 chat. */
 function mottakerFor(inn: Innkommende, malrettet: boolean): Mottaker {
   const { sted } = inn
-  if (sted.malrettet && !sted.personlig && !malrettet) return { til: 'person', person: inn.aktor.person }
+  // A group chat may hold anybody: what concerns a school is answered to the one who asked.
+  const iGruppe = !sted.personlig && sted.kanal === undefined
+  if (iGruppe || (sted.malrettet && !sted.personlig && !malrettet))
+    return { til: 'person', person: inn.aktor.person }
   const iTrad = sted.samtale.includes(';messageid=')
   return {
     til: 'samtale',
@@ -65,9 +74,8 @@ async function svarPa(
     case 'oppgaver':
       return [{ kode: 'oppgaver', person: aktor.person, antall: sted.personlig }]
     case 'oppsett':
-      return [
-        (await erAdministrator(ktx, aktor, forste)) ? { kode: 'oppsett' } : { kode: 'bare-administrator' },
-      ]
+      if (!(await erAdministrator(ktx, aktor, forste))) return [{ kode: 'bare-administrator' }]
+      return [{ kode: sted.kanal === undefined ? 'oppsett-i-kanal' : 'oppsett' }]
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)
   }
@@ -87,7 +95,12 @@ async function innsatsteam(
     return moter.length === 0 ? [{ kode: 'ingen-moter' }] : moter.map(mote => ({ kode: 'mote', mote }))
   }
   const [skole = ''] = valg.skoler
-  const utfall = await utfor(ktx, inn, kommando, { skole, type: TYPE, fra: sted.samtale })
+  const utfall = await utfor(ktx, inn, kommando, {
+    skole,
+    type: TYPE,
+    fra: sted.samtale,
+    kanal: sted.kanal,
+  })
   if (utfall.kode === 'mangler-rolle' || utfall.kode === 'ingen-kanal') return [{ kode: utfall.kode, skole }]
   // In the school's own channel the agenda card is the answer.
   if (utfall.kode === 'kalt-inn' && sted.kanal !== undefined && !sted.malrettet) return []
@@ -98,7 +111,7 @@ function utfor(
   ktx: Kontekst,
   { aktor }: Innkommende,
   kommando: Exclude<Extract<Kommando, { navn: 'innsatsteam' }>, { under: 'vis' }>,
-  ved: { skole: string; type: string; fra: string },
+  ved: { skole: string; type: string; fra: string; kanal: string | undefined },
 ): Promise<Innkalling | Flytting | Avlysning> {
   if (kommando.under === 'avlys') return avlysMote(ktx, aktor, ved)
   const inn = { ...ved, tekst: kommando.tekst }

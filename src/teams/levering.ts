@@ -66,7 +66,7 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering & {
       })
       const tekst = await svar.text()
       if (!svar.ok) throw statusfeil(svar)
-      return tekst === '' ? {} : JSON.parse(tekst)
+      return svarkropp(tekst)
     } catch (feil) {
       throw feil instanceof KunneIkkeLevere
         ? feil
@@ -150,7 +150,7 @@ function statusfeil(svar: Response): KunneIkkeLevere {
   const vent = Number(svar.headers.get('retry-after') ?? Number.NaN)
   return new KunneIkkeLevere({
     kode: `http-${svar.status}`,
-    varig: svar.status >= 400 && svar.status < 500 && ![408, 412, 429].includes(svar.status),
+    varig: svar.status >= 400 && svar.status < 500 && ![401, 408, 412, 429].includes(svar.status),
     ...(Number.isFinite(vent) ? { retryAfter: vent } : {}),
   })
 }
@@ -161,4 +161,13 @@ function nettkode(feil: unknown): string {
   const arsak: unknown = feil instanceof Error ? feil.cause : undefined
   const kode: unknown = typeof arsak === 'object' && arsak !== null ? Reflect.get(arsak, 'code') : undefined
   return typeof kode === 'string' ? kode : 'nett'
+}
+
+/** What was answered 2xx is delivered, whatever stands in the answer: sending it again would show it twice. */
+function svarkropp(tekst: string): unknown {
+  try {
+    return JSON.parse(tekst)
+  } catch {
+    return {}
+  }
 }

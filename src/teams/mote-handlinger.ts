@@ -36,7 +36,7 @@ import { godkjennReferat } from '../referat/godkjenn-referat.ts'
 import { hentReferatvisning } from '../referat/hent-referat.ts'
 import { fjernTiltak, lagrePunkt } from '../referat/lagre-punkt.ts'
 import { rettReferat } from '../referat/rett-referat.ts'
-import { enGang } from '../tilgang/en-gang.ts'
+import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { rollerSomKan } from '../tilgang/roller.ts'
 import { visningsvar } from './agenda-handlinger.ts'
 import {
@@ -184,7 +184,7 @@ export const moteHandlinger = {
       return punktIgjen(inn, valgt, { ...skjema, oppsummering, beslutning, enighet }, undefined)
     }
     const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== INGEN || data.frist !== ''
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `mote.lagre:${data.nonce}`, 'lagret', ktx =>
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('mote.lagre', data), 'lagret', ktx =>
       lagrePunkt(ktx, inn.aktor, {
         punkt: data.punkt,
         versjon: data.versjon,
@@ -287,8 +287,12 @@ export const moteHandlinger = {
   }),
   'referat.rettelse': handling(RettelseData, true, async (inn, data) => {
     const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
-    const utfall = await enGang(inn.ktx, inn.aktor.person, `referat.rettelse:${data.nonce}`, 'rettet', ktx =>
-      rettReferat(ktx, inn.aktor, { mote: data.mote, tekst }),
+    const utfall = await enGang(
+      inn.ktx,
+      inn.aktor.person,
+      formnokkel('referat.rettelse', data),
+      'rettet',
+      ktx => rettReferat(ktx, inn.aktor, { mote: data.mote, tekst }),
     )
     const igjen = (feil: Feil) =>
       skjemasvar(rettelsesskjema({ mote: data.mote, nonce: nyNonce() }, { tekst }, feil, inn.t))

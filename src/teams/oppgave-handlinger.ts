@@ -15,8 +15,8 @@ import {
 import { FjernRolleData, OppsettData, oppsettkort } from '../cards/oppsett.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
-import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
 import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
+import { enUkeEtter } from '../oppfolging/oppfolging.ts'
 import {
   erDeltakerFor,
   giVidere,
@@ -26,7 +26,7 @@ import {
   utsett,
   viderefor,
 } from '../oppfolging/svar-oppgave.ts'
-import { enGang } from '../tilgang/en-gang.ts'
+import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import {
   fjernRolle,
   giRolle,
@@ -179,7 +179,7 @@ export const oppgaveHandlinger = {
         utsettSkjema(
           visning,
           {
-            frist: forsteArbeidsdag(inn.ktx.na().plus({ weeks: 1 }).toFormat('yyyy-MM-dd')),
+            frist: enUkeEtter(visning.oppgave.frist, idag(inn)),
             nonce: nyNonce(),
             idag: idag(inn),
             fra: data.fra,
@@ -194,7 +194,7 @@ export const oppgaveHandlinger = {
     const utfall = await enGang<Oppgavesvar>(
       inn.ktx,
       inn.aktor.person,
-      `oppgave.utsett:${data.nonce}`,
+      formnokkel('oppgave.utsett', data),
       'utsatt',
       ktx => utsett(ktx, inn.aktor, data),
     )
@@ -221,7 +221,7 @@ export const oppgaveHandlinger = {
     const utfall = await enGang<Oppgavesvar>(
       inn.ktx,
       inn.aktor.person,
-      `oppgave.gi:${data.nonce}`,
+      formnokkel('oppgave.gi', data),
       'gitt-videre',
       ktx => giVidere(ktx, inn.aktor, data),
     )

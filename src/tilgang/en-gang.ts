@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 
 /**
@@ -55,4 +56,9 @@ export async function enGang<T extends { kode: string }>(
     if (feil instanceof Avslag) return feil.utfall
     throw feil
   }
+}
+
+/** A form's key: its nonce and what was sent with it. The same once more is a repeat; something else is not, and is not lost. */
+export function formnokkel(verb: string, data: { nonce: string }): string {
+  return `${verb}:${data.nonce}:${createHash('sha256').update(JSON.stringify(data)).digest('base64url')}`
 }

@@ -53,6 +53,18 @@ export async function kanalForSkole(
     .executeTakeFirst()
 }
 
+export async function hentKanal(
+  ktx: Kontekst,
+  kanal: string,
+): Promise<{ kanal: string; skole: string; service_url: string } | undefined> {
+  return ktx.db
+    .selectFrom('kanal')
+    .select(['kanal', 'skole', 'service_url'])
+    .where('tenant', '=', ktx.tenant)
+    .where('kanal', '=', kanal)
+    .executeTakeFirst()
+}
+
 export async function lagreSkole(ktx: Kontekst, skole: Skole): Promise<void> {
   await ktx.db
     .insertInto('skole')

@@ -5,7 +5,7 @@ import { Forsendelse } from './utboks.ts'
 
 /**
  * Puts something in the outbox, in the caller's transaction. `nokkel` makes it happen once: a second one with the same key
- * is dropped. For kinds that gather (`samle`), the key is given free when sending begins, so that a later change is sent too.
+ * is dropped. For edits the key is given free when sending begins: changes until then are one edit, later ones another.
  */
 export async function leggIUtboks(
   ktx: Kontekst,
@@ -31,10 +31,14 @@ export async function leggIUtboks(
     .onConflict(ved =>
       ved
         .columns(['tenant', 'nokkel'])
-        // A gathered row that somebody else caused first is now caused by several.
-        .doUpdateSet({ innhold: sql`jsonb_set(utboks.innhold, '{av}', '""')` })
+        // A later change joins the one that waits; it is no longer one person's when somebody else caused it.
+        .doUpdateSet({
+          opprettet: sql`excluded.opprettet`,
+          innhold: sql`case when utboks.innhold ->> 'av' = excluded.innhold ->> 'av'
+            then utboks.innhold else jsonb_set(utboks.innhold, '{av}', '""') end`,
+        })
         .where('utboks.status', '=', 'venter')
-        .where(sql<boolean>`utboks.innhold ->> 'av' <> excluded.innhold ->> 'av'`),
+        .where('utboks.slag', 'in', ['agenda-endret', 'oppgave-endret']),
     )
     .execute()
 }
@@ -49,7 +53,14 @@ export async function trekkFraUtboks(ktx: Kontekst, nokkelStart: string): Promis
     .execute()
 }
 
-export type Utboksrad = { id: string; leie: string; forsok: number; forsendelse: Forsendelse }
+/** `opprettet`: for what gathers changes, when the last of them came. */
+export type Utboksrad = {
+  id: string
+  leie: string
+  forsok: number
+  opprettet: Date
+  forsendelse: Forsendelse
+}
 
 const LEIETID_S = 60
 
@@ -67,8 +78,6 @@ export async function taForfalte(
       leie,
       leie_til: na.plus({ seconds: LEIETID_S }).toJSDate(),
       forsok: sql`forsok + 1`,
-      // What changes after this moment is a new sending.
-      nokkel: sql`case when slag in ('agenda-endret', 'oppgave-endret') then nokkel || ':' || id else nokkel end`,
     })
     .where('tenant', '=', ktx.tenant)
     .where('id', 'in', eb =>
@@ -92,7 +101,13 @@ export async function taForfalte(
     .sort(
       (a, b) => a.forfall.getTime() - b.forfall.getTime() || a.opprettet.getTime() - b.opprettet.getTime(),
     )
-    .map(rad => ({ id: rad.id, leie, forsok: rad.forsok, forsendelse: Forsendelse.parse(rad.innhold) }))
+    .map(({ id, forsok, opprettet, innhold }) => ({
+      id,
+      leie,
+      forsok,
+      opprettet,
+      forsendelse: Forsendelse.parse(innhold),
+    }))
 }
 
 /** Just before sending: true when the lease is still ours, and now lasts anew; a row that stood too long in line is another's. */
@@ -107,6 +122,28 @@ export async function fornyLeie(ktx: Kontekst, rad: Utboksrad): Promise<boolean>
   return numUpdatedRows > 0n
 }
 
+/** What changes from now on is a new row: called before the message is made. */
+export async function frigiNokkel(ktx: Kontekst, rad: Utboksrad): Promise<void> {
+  await ktx.db
+    .updateTable('utboks')
+    .set({ nokkel: rad.id })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', rad.id)
+    .execute()
+}
+
+/** Does a row with this key still wait to be sent? */
+export async function venterFortsatt(ktx: Kontekst, nokkel: string): Promise<boolean> {
+  const rad = await ktx.db
+    .selectFrom('utboks')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('nokkel', '=', nokkel)
+    .where('status', '=', 'venter')
+    .executeTakeFirst()
+  return rad !== undefined
+}
+
 /** Ends a row, if this worker still holds its lease. */
 export async function avsluttRad(
   ktx: Kontekst,
@@ -117,6 +154,8 @@ export async function avsluttRad(
     .updateTable('utboks')
     .set({
       status: utfall.status,
+      // An edit's key is free for the next one, however this one ended.
+      nokkel: sql`case when slag in ('agenda-endret', 'oppgave-endret') then id else nokkel end`,
       leie: null,
       leie_til: null,
       feilkode: utfall.status === 'feilet' ? utfall.feilkode : null,

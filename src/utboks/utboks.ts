@@ -36,6 +36,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('avlyst'), mote: z.string() }),
   z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
   z.object({ kode: z.literal('oppsett') }),
+  z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
   z.object({ kode: z.literal('feil') }),
 ])
@@ -76,7 +77,6 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     slag: z.literal('tekst-fjernet'),
     mote: z.string(),
     ref: z.string(),
-    person: z.string(),
     av: z.string(),
   }),
   z.object({

@@ -325,7 +325,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'Samtykket er registrert',
     'Sosiallærer',
     'dialog',
-    await sara.trykker(samtykke, 'Registrer samtykke'),
+    await sara.trykker(samtykke, 'Registrer samtykke', { gittAv: 'begge' }),
   )
   ta(
     'samtykke-gitt',

@@ -55,7 +55,7 @@ const enighet: Record<Enighet, string> = {
 
 const samtykkegivere: Record<Samtykkegiver, string> = {
   begge: 'Begge foreldre med foreldreansvar',
-  en_alene: 'Den ene, med foreldreansvar alene',
+  en_alene: 'Én forelder, med foreldreansvar alene',
   ungdom: 'Foreldre, og ungdommen selv (15 år eller eldre)',
 }
 
@@ -255,6 +255,10 @@ export const nb = {
     heleSaken: 'Hele saken',
     lagretAv: (navn: string) => `Lagret av ${navn}`,
     noenAndre: 'En annen',
+    utenAnsvarlig: (n: number) =>
+      n === 1
+        ? '1 tiltak har ingen ansvarlig og blir ikke sendt.'
+        : `${n} tiltak har ingen ansvarlig og blir ikke sendt.`,
     igjen: (punkt: string, hvorfor: 'parkert' | 'viderefort' | 'apent') =>
       ({
         parkert: `${punkt} er parkert og tas med til neste møte.`,
@@ -297,7 +301,7 @@ export const nb = {
   oppgave: {
     ny: (ref: string, frist: string) => `Du har fått en oppfølging i ${ref}, frist ${frist}`,
     snart: (ref: string, frist: string) => `Påminnelse: oppfølging i ${ref}, frist ${frist}`,
-    over: (ref: string, frist: string) => `Fristen er passert: oppfølging i ${ref}, frist var ${frist}`,
+    over: (ref: string, frist: string) => `Fristen er passert: oppfølging i ${ref}, fristen var ${frist}`,
     tittel: (ref: string) => `Oppfølging i ${ref}`,
     frist: (dag: string) => `Frist ${dag}`,
     fraMote: (skole: string, nar: string) => `${skole}, innsatsteam ${nar}`,
@@ -349,7 +353,7 @@ export const nb = {
     ukjentKnapp: 'Denne knappen virker ikke lenger. Skriv /innsatsteam for å få agendaen på nytt.',
     kalleInn: (hvem: string) => `Bare ${hvem} kan kalle inn, flytte og avlyse møter.`,
     lede: (hvem: string) => `Bare ${hvem} kan lede møtet.`,
-    melde: 'Rollen din kan ikke melde saker.',
+    melde: 'Rollen din kan ikke melde eller bidra. Spør rektor eller sosiallærer.',
     registrere: (hvem: string) => `Bare ${hvem} kan registrere samtykke.`,
     endreSak: 'Bare den som meldte saken, rektor og sosiallærer kan endre den.',
     ikkeLeder: 'Bare møtelederen eller rektor kan godkjenne referatet.',
@@ -362,7 +366,7 @@ export const nb = {
       'Saken kan ikke drøftes åpent før samtykke er registrert. Registrer det her, og gjør saken åpen etterpå.',
     manglerSamtykkeSpor:
       'Saken kan ikke drøftes åpent før samtykke er registrert. Rektor og sosiallærer kan registrere det.',
-    starAlt: 'Denne saken står alt på agendaen.',
+    starAlt: 'Denne saken står allerede på agendaen.',
     sakEndretAvAnnen:
       'Noen har endret saken mens du skrev. Teksten din står her. Lagre på nytt for å bruke den.',
     seOverst: 'Ikke sendt. Se øverst i skjemaet.',
@@ -372,20 +376,20 @@ export const nb = {
     velgGiver: 'Velg hvem som har gitt samtykket.',
     ikkePlanlagt: 'Møtet tar ikke lenger imot svar.',
     avlyst: 'Møtet er avlyst.',
-    avholdt: 'Møtet er alt holdt.',
+    avholdt: 'Møtet er allerede holdt.',
     forTidlig: (dag: string) => `Møtet er ${dag}. Starter du nå, stenges innspill for alle.`,
     ikkeIGang: 'Møtet er ikke i gang.',
     ikkeAvholdt: 'Avslutt møtet før du godkjenner referatet.',
     ikkeAvlyst: 'Avlysningen kan ikke angres lenger.',
-    finnesAltDenDagen: 'Skolen har alt et møte den dagen.',
+    finnesAltDenDagen: 'Skolen har allerede et møte den dagen.',
     last: 'Referatet er godkjent og låst. Legg til en rettelse i stedet.',
     ikkeGodkjent: 'Referatet er ikke godkjent ennå. Rett det i utkastet.',
     ukjentAnsvarlig: 'Velg en ansvarlig fra teamet.',
     tiltakUtenTekst: 'Skriv hva tiltaket er, eller tøm feltene under «Nytt tiltak».',
-    altAvsluttet: 'Oppfølgingen er alt avsluttet.',
+    altAvsluttet: 'Oppfølgingen er allerede avsluttet.',
     ugyldigDato: 'Velg en gyldig dato.',
     fristPassert: 'Velg en dato som ikke er passert.',
-    datoIFramtida: 'Samtykket kan ikke være gitt etter i dag.',
+    datoIFramtida: 'Datoen er fram i tid. Velg dagen samtykket ble gitt.',
     utloptDato: '«Gyldig til» er passert. Velg en senere dato.',
     ukjentMottaker: 'Velg en fra teamet.',
     ikkeGitt: 'Det er ikke noe samtykke å trekke.',
@@ -431,15 +435,15 @@ export const nb = {
     ingenKanal: (skole: string) =>
       `${skole} har ingen kanal ennå. En administrator kan skrive /oppsett i kanalen.`,
     ukjentDato:
-      'Den datoen forstod jeg ikke. Skriv for eksempel /innsatsteam ny fredag 10:15 eller /innsatsteam ny 12.12 kl 13.',
+      'Den datoen forstod jeg ikke. Skriv for eksempel /innsatsteam ny fredag 10:15 eller /innsatsteam ny 14.12 kl 13.',
     ukjentKlokke: 'Det klokkeslettet forstod jeg ikke. Skriv for eksempel kl 10:15.',
-    datoPassert: 'Det tidspunktet er passert. Velg et som kommer.',
+    datoPassert: 'Det tidspunktet er passert. Velg et tidspunkt fram i tid.',
     ugyldigDato: 'Den datoen stemmer ikke. Skriv for eksempel 12.12 eller fredag kl 10:15.',
     helligdag: (dag: string, navn: string) => `${dag} er ${navn}. Velg en annen dag.`,
     helg: (dag: string) => `${dag} er i helgen. Velg en hverdag.`,
     kaltInn: (nar: string, skole: string) =>
       `Innsatsteam ${nar} er kalt inn. Agendaen ligger i kanalen til ${skole}.`,
-    finnesAlt: (nar: string) => `Innsatsteam ${nar} er alt kalt inn.`,
+    finnesAlt: (nar: string) => `Innsatsteam ${nar} er allerede kalt inn.`,
     ingenMoter: 'Det er ikke kalt inn til innsatsteam. Skriv /innsatsteam ny.',
     altIGang: 'Møtet er i gang og kan ikke flyttes eller avlyses.',
     flyttet: (nar: string) => `Møtet er flyttet til ${nar}. Svar på nytt om du kommer.`,
@@ -450,13 +454,14 @@ export const nb = {
     tekstFjernet: (rolle: string, ref: string) => `${rolle} har fjernet en tekst i ${ref}.`,
     tekstFjernetUtenRef: (rolle: string) => `${rolle} har fjernet en tekst i referatet.`,
     oppsett: 'Oppsett av skole og roller',
+    oppsettIKanal: 'Skriv /oppsett i kanalen til skolen det gjelder.',
   },
   hjelp: {
     tittel: 'Slik bruker du Skolestøtte',
     kommandoer: [
       ['/innsatsteam ny', 'kaller inn neste møte. Legg gjerne til dag og tid: fredag 10:15'],
       ['/innsatsteam', 'viser møtet som er kalt inn'],
-      ['/innsatsteam flytt 12.12 kl 13', 'flytter møtet'],
+      ['/innsatsteam flytt 14.12 kl 13', 'flytter møtet'],
       ['/innsatsteam avlys', 'avlyser møtet'],
       ['/oppgaver', 'viser oppfølgingene dine'],
       ['/oppsett', 'knytter kanalen til en skole og gir roller (administrator)'],
@@ -488,6 +493,7 @@ export const nb = {
     rolle: 'Rolle',
     velg: 'Velg',
     ikkeDegSelv: 'Du kan ikke gi deg selv en rolle. Be en annen administrator.',
-    hjelp: 'Den som skal få en rolle, må være i teamet eller ha skrevet til meg én gang.',
+    hjelp:
+      'Den som skal få en rolle, må være i teamet. Du kan ikke gi deg selv en; det gjør en annen administrator.',
   },
 }
