@@ -26,6 +26,11 @@ const Miljo = z
     APP_SERTIFIKAT_NOKKEL: z.string().trim().default(''),
     ADMINISTRATORER: liste.refine(navn => navn.length > 0, 'mangler'),
     TILLATTE_TENANTER: liste,
+    INNSPILL_DAGER_FOR: z.coerce.number().int().min(0).max(20).default(1),
+    INNSPILL_KLOKKE: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'må være et klokkeslett, som 12:00')
+      .default('12:00'),
     SKJEMA: z.enum(['dialog', 'i-kortet']).default('dialog'),
     HOST: z.string().default('0.0.0.0'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -51,6 +56,7 @@ export type Innstillinger = {
   /** Entra object ids in the home tenant, or «tenant/oid». */
   administratorer: string[]
   tillatteTenanter: string[]
+  innspillsfrist: { arbeidsdagerFor: number; klokke: string }
   skjema: 'dialog' | 'i-kortet'
   host: string
   port: number
@@ -81,6 +87,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     },
     administratorer: m.ADMINISTRATORER.map(a => (a.includes('/') ? a : `${m.TENANT_ID}/${a}`)),
     tillatteTenanter: [m.TENANT_ID, ...m.TILLATTE_TENANTER],
+    innspillsfrist: { arbeidsdagerFor: m.INNSPILL_DAGER_FOR, klokke: m.INNSPILL_KLOKKE },
     skjema: m.SKJEMA,
     host: m.HOST,
     port: m.PORT,

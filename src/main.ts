@@ -29,6 +29,7 @@ export type Startvalg = {
   /** Practice data: every card says so. */
   oving?: boolean
   svarfristMs?: number
+  innspillsfrist?: Kontekst['innspillsfrist']
   na?: () => DateTime
   /** How often the outbox is looked at without being woken, in ms. */
   hvertMs?: number
@@ -45,6 +46,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
   const ktx: Kontekst = {
     tenant: valg.tenant,
     db: valg.database.db,
+    innspillsfrist: valg.innspillsfrist ?? { arbeidsdagerFor: 1, klokke: '12:00' },
     na: () => (valg.na?.() ?? DateTime.now()).setZone(SONE),
     vekk: () => sender?.vekk(),
   }

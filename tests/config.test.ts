@@ -30,6 +30,7 @@ describe('innstillinger', () => {
     expect(lest.administratorer).toEqual([`${lest.tenant}/abc`, 'annen-tenant/def'])
     expect(lest.tillatteTenanter).toEqual([lest.tenant, 't2'])
     expect(lest.skjema).toBe('dialog')
+    expect(lest.innspillsfrist).toEqual({ arbeidsdagerFor: 1, klokke: '12:00' })
   })
 
   it.each(['DATABASE_URL', 'APP_ID', 'TENANT_ID', 'APP_PASSWORD', 'ADMINISTRATORER'])(

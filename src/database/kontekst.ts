@@ -7,6 +7,8 @@ export const SONE = 'Europe/Oslo'
 export type Kontekst = {
   tenant: string
   db: Db
+  /** When input closes before a meeting, unless it was called in later than that. */
+  innspillsfrist: { arbeidsdagerFor: number; klokke: string }
   /** Now, in Europe/Oslo. */
   na(): DateTime
   vekk(): void

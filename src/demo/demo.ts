@@ -149,7 +149,7 @@ export async function kjorDemo(
 const AVSLUTT = 'Alt er øving: oppdiktede barn i Øvingskommunen. Ctrl-C avslutter.'
 
 function provDette(url: string, tom: boolean): string {
-  const kanal = `${OVING.team.navn} - ${OVING.kanal.navn}`
+  const kanal = OVING.kanal.navn
   const steg = tom
     ? [
         `Åpne kanalen «${kanal}» og skriv @Skolestøtte /oppsett. Knytt kanalen til en skole.`,

@@ -3,10 +3,9 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { arbeidsdagerFor } from './arbeidsdager.ts'
-import { hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
+import { fristFor, hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
-import { innspillsfrist, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
+import { type KanIkkeKalleInn, tidspunkt } from './moter.ts'
 import { tolkTid } from './norsk-dato.ts'
 
 export type Flytting =
@@ -43,7 +42,7 @@ export async function flyttMote(
     await endreMote(trx, mote.id, {
       dato,
       start: start.toJSDate(),
-      frist: innspillsfrist(start, arbeidsdagerFor(dato, 1), ktx.na()).toJSDate(),
+      frist: fristFor(ktx, dato, start).toJSDate(),
     })
     await slettOppmote(trx, mote.id)
     await trekkFrist(trx, mote.id)

@@ -58,7 +58,7 @@ export async function kallInnMote(
       start: start.toJSDate(),
       minutter: serie.minutter,
       sted: serie.sted,
-      frist: innspillsfrist(start, arbeidsdagerFor(dato, 1), ktx.na()).toJSDate(),
+      frist: fristFor(ktx, dato, start).toJSDate(),
       status: 'planlagt',
       leder: await fastLeder(trx, skole),
       innkalt_av: aktor.person,
@@ -75,6 +75,12 @@ export async function kallInnMote(
     await planleggFrist(trx, mote)
     return { kode: 'kalt-inn', mote: mote.id }
   })
+}
+
+/** When input closes for a meeting that day, as the municipality has set it. */
+export function fristFor(ktx: Kontekst, dato: string, start: DateTime): DateTime {
+  const { arbeidsdagerFor: dager, klokke } = ktx.innspillsfrist
+  return innspillsfrist(start, arbeidsdagerFor(dato, dager), klokke, ktx.na())
 }
 
 /** Holidays and weekends are refused with the reason; so is a time that has passed. */

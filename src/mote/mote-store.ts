@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
 import { skalVidere } from '../referat/referat.ts'
@@ -386,6 +386,24 @@ export async function holdPostet(
     .where('tenant', '=', ktx.tenant)
     .where('samtale', '=', sted.samtale)
     .where('aktivitet', '=', sted.aktivitet)
+    // Only for those the card is for: a stranger's press changes nothing.
+    .where(w =>
+      w.or([
+        w('gjelder', 'like', `oppgave:%:${hold.for}%`),
+        w.exists(
+          w
+            .selectFrom('mote')
+            .innerJoin('rolle', j =>
+              j.onRef('rolle.tenant', '=', 'mote.tenant').onRef('rolle.skole', '=', 'mote.skole'),
+            )
+            .select('mote.id')
+            .where('mote.tenant', '=', ktx.tenant)
+            .where(sql<boolean>`'agenda:' || mote.id = melding.gjelder`)
+            .where('rolle.person', '=', hold.for)
+            .where('rolle.rolle', '<>', 'administrator'),
+        ),
+      ]),
+    )
     // Somebody else's open form is let go by nobody but time and its owner.
     .where(w =>
       w.or([

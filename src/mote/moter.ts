@@ -7,9 +7,9 @@ export type Motestatus = (typeof MOTESTATUS)[number]
 export const STANDARDSERIE = { uker: 4, minutter: 90, ukedag: 4, klokke: '09:00', sted: '' }
 export type Serie = typeof STANDARDSERIE
 
-/** Input closes at 12:00 the working day before; a meeting called in later than that is open until it starts. */
-export function innspillsfrist(start: DateTime, dagenFor: string, na: DateTime): DateTime {
-  const standard = tidspunkt(dagenFor, '12:00')
+/** Input closes on a working day before (a setting; standard the last one, at 12:00); called in later than that, the meeting is open until it starts. */
+export function innspillsfrist(start: DateTime, dag: string, klokke: string, na: DateTime): DateTime {
+  const standard = tidspunkt(dag, klokke)
   return standard > na ? standard : start
 }
 

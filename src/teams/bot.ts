@@ -15,7 +15,6 @@ import { beskjedkort, venterkort } from '../cards/varsler.ts'
 import { erVerb, type Verb } from '../cards/verb.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { holdKort } from '../mote/agenda-endret.ts'
-import { alleAdganger } from '../tilgang/adgang.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
 import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
@@ -117,9 +116,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
     const { samtale, aktivitet } = inn.sted
     const hold = async (apent: Apent) => {
       if (oppsett.skjema !== 'i-kortet' || aktivitet === undefined) return
-      const adganger = await alleAdganger(oppsett.ktx, inn.aktor)
-      if (adganger.some(a => a.deltaker))
-        await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, apent)
+      await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, apent)
     }
     const arbeid = (async () => {
       await husk(inn)

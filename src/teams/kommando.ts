@@ -19,8 +19,8 @@ const KJENTE = [
   '/oppsett',
 ]
 
-/** How many letters may be wrong before no command is suggested. */
-const LANGT_UNNA = 4
+/** One letter in four may be wrong; further off, no command is suggested. */
+const FEIL_PER_TEGN = 4
 
 /**
  * Reads a command as people type it: with or without the app's mention, the slash, in any case. What is not understood is
@@ -74,8 +74,8 @@ function innsatsteam(under: string, resten: string): Kommando | undefined {
 function ukjent(ord: readonly string[]): Kommando {
   const [forste = '', andre = ''] = ord.map(o => `${o.toLocaleLowerCase('nb')}`.slice(0, 40))
   // Two words are compared as such first, then the first alone: what follows a command may be anything.
-  const funnet =
-    nermest(`/${forste} ${andre}`, kjent => kjent.includes(' ')) ?? nermest(`/${forste}`, () => true)
+  const toOrd = andre === '' ? undefined : nermest(`/${forste} ${andre}`, kjent => kjent.includes(' '))
+  const funnet = toOrd ?? nermest(`/${forste}`, kjent => !kjent.includes(' '))
   return { navn: 'ukjent', nermest: funnet }
 }
 
@@ -83,5 +83,5 @@ function nermest(skrevet: string, aktuell: (kjent: string) => boolean): string |
   const forste = KJENTE.filter(aktuell)
     .map(kjent => ({ kjent, avstand: leven(skrevet, kjent) }))
     .sort((a, b) => a.avstand - b.avstand)[0]
-  return forste && forste.avstand <= LANGT_UNNA ? forste.kjent : undefined
+  return forste && forste.avstand <= forste.kjent.length / FEIL_PER_TEGN ? forste.kjent : undefined
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { lesKommando } from '../../src/teams/kommando.ts'
+
+describe('en kommando', () => {
+  it.each([
+    ['/innsatsteam ny', { navn: 'innsatsteam', under: 'ny', tekst: '' }],
+    [
+      '<at>Skolestøtte</at> /innsatsteam ny fredag 10:15',
+      { navn: 'innsatsteam', under: 'ny', tekst: 'fredag 10:15' },
+    ],
+    ['<at>Skolestøtte</at>/innsatsteam ny', { navn: 'innsatsteam', under: 'ny', tekst: '' }],
+    ['INNSATSTEAM NY 12.12', { navn: 'innsatsteam', under: 'ny', tekst: '12.12' }],
+    ['@Skolestøtte innsatsteam', { navn: 'innsatsteam', under: 'vis' }],
+    ['skolestotte: /oppgaver', { navn: 'oppgaver' }],
+    ['/ innsatsteam\u00a0avlys', { navn: 'innsatsteam', under: 'avlys' }],
+    ['', { navn: 'hjelp' }],
+    ['/Hjelp', { navn: 'hjelp' }],
+  ])('«%s»', (tekst, ventet) => {
+    expect(lesKommando(tekst)).toEqual(ventet)
+  })
+
+  it.each([
+    ['/insatsteam nytt', '/innsatsteam ny'],
+    ['/insatsteam', '/innsatsteam'],
+    ['/oppgver', '/oppgaver'],
+    ['/insatsteam fredag', '/innsatsteam'],
+    ['meld en sak om noe helt annet', undefined],
+  ])('«%s» ligner på %s', (tekst, nermest) => {
+    expect(lesKommando(tekst)).toEqual({ navn: 'ukjent', nermest })
+  })
+})
