@@ -64,7 +64,7 @@ describe('når Teams ikke tar imot', () => {
     expect(Date.now() - start).toBeGreaterThan(13_000)
   })
 
-  it.each([403, 401, 400])('gir opp etter %i, og de andre får sitt', async status => {
+  it.each([403, 404, 400])('gir opp etter %i, og de andre får sitt', async status => {
     await b.sara.skriver('/innsatsteam ny')
     await b.send()
     const nye = fraNaAv(b)
