@@ -51,7 +51,6 @@ export function knapp(
     stil?: 'positive' | 'destructive'
     utenFelt?: boolean
     skjult?: boolean
-    form?: 'skjema' | 'visning'
   } = {},
 ): Knapp {
   return {

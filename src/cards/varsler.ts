@@ -133,7 +133,7 @@ export function hjelpekort(t: Tekster, topp?: { tekst: string; menteDu: string |
   }
   return {
     varsel: t.hjelp.tittel,
-    kort: fyll('hjelp', { kommandoer, knapper: [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] }, t),
+    kort: fyll('hjelp', { kommandoer, knapper: [knapp(t.knapp.mineOppgaver, 'oppgaver.vis', {})] }, t),
   }
 }
 
@@ -150,7 +150,7 @@ export function velkomstkort(rett: { deltaker: boolean; administrator: boolean }
       {
         hva: rett.deltaker ? `${t.velkommen.hva} ${t.velkommen.prov}` : t.velkommen.hva,
         steg: steg.map((tekst, i) => ({ nr: steg.length === 1 ? '' : `${i + 1}.`, tekst })),
-        knapper: rett.deltaker ? [knapp(t.knapp.minOppgaver, 'oppgaver.vis', {})] : [],
+        knapper: rett.deltaker ? [knapp(t.knapp.mineOppgaver, 'oppgaver.vis', {})] : [],
       },
       t,
     ),

@@ -147,7 +147,7 @@ function trinnFor(ord: readonly Ord[], i: number): Trinn | undefined {
       return erUtelukket(ord, i, o) ? undefined : (trinnForStor(ord, i, o) ?? trinnEtterSammenheng(ord, i, o))
     case 'blandet':
       if (erUtelukket(ord, i, o)) return undefined
-      return o.sikkert && o.nokkel.length > 4 ? 'A' : o.halvt ? 'B' : undefined
+      return o.sikkert && o.nokkel.length > 4 ? 'A' : o.halvt ? 'A' : undefined
     case 'versaler':
       return erUtelukket(ord, i, o) ? undefined : trinnForVersaler(ord, i, o)
     case 'liten':

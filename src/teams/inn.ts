@@ -34,7 +34,6 @@ const Aktivitet = z.object({
     })
     .nullish(),
   action: z.string().nullish(),
-  membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   value: z.unknown().optional(),
 })
 
@@ -59,8 +58,6 @@ export type Innkommende = {
   navn: string | undefined
   tekst: string
   handling: string | undefined
-  lagtTil: string[]
-  bot: string | undefined
   verdi: unknown
 }
 
@@ -111,8 +108,6 @@ export function lesAktivitet(
       navn: a.name,
       tekst: a.text ?? '',
       handling: a.action ?? undefined,
-      lagtTil: (a.membersAdded ?? []).map(m => m.id),
-      bot: a.recipient?.id,
       verdi: a.value,
     },
   }

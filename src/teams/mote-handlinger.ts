@@ -167,7 +167,7 @@ export const moteHandlinger = {
       ansvarlig: data.ansvarlig,
       frist: data.frist,
     }
-    // The writer has chosen between the two texts: the form comes back with the choice, as of the version that was shown.
+    // The writer has chosen between the two texts: the form comes back with the choice, as of what is saved now.
     const valgt = { punkt: punkt.id, versjon: punkt.versjon }
     if (data.slaSammen) {
       const sammenslatt = {

@@ -47,7 +47,6 @@ describe('personnavn', () => {
     ['Uroen rundt [Bamse] i 2D har roet seg.'],
     ['Gutten heter [storm].'],
     ['Dei andre plagar han [Xuzzel].'],
-    ['[Jonas-saken] tas opp igjen.'],
     ['[M] i 5B er redd.'],
     ['elev [M] vil ikke hjem'],
     ['[nordheim] har ikke svart'],

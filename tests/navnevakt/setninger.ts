@@ -91,6 +91,7 @@ export const UTEN_NAVN = [
 ]
 
 export const MED_NAVN = [
+  '[Jonas-saken] tas opp igjen.',
   // Norwegian
   '[Kari] har hatt mye fravær.',
   'Moren til [Kari] ringte i går.',

@@ -133,7 +133,7 @@ export const nb = {
     seResultatet: 'Se resultatet',
     provIgjen: 'Prøv igjen',
     apneOppsettet: 'Åpne oppsettet',
-    minOppgaver: 'Mine oppfølginger',
+    mineOppgaver: 'Mine oppfølginger',
     erstatt: (med: string) => `Erstatt med «${med}»`,
     knytt: 'Lagre skolen',
     giRolle: 'Gi rolle',
@@ -181,7 +181,6 @@ export const nb = {
     forkortet: 'Teksten er forkortet her. Trykk «Bidra» for å se hele saken.',
     ingenTemaer: 'Ingen temaer er meldt.',
     utenEnkeltbarn: 'uten enkeltbarn',
-    samtykkeTil: (dag: string) => `Samtykke er registrert, gyldig til ${dag}`,
   },
   oppgavestatus: {
     apen: 'åpen',
@@ -230,7 +229,6 @@ export const nb = {
     utlopt: 'Samtykket er utløpt. Saken er anonym.',
   },
   mote: {
-    modus: 'Møtemodus',
     steg: (nr: number, av: number) => `${nr} av ${av}`,
     sist: 'Siden sist',
     sistHjelp: 'Hva er gjort i hver sak siden forrige møte?',
@@ -253,7 +251,6 @@ export const nb = {
     konflikt: (navn: string) => `${navn} har lagret dette punktet mens du skrev. Velg hva som skal stå.`,
     dinTekst: 'Din egen tekst står i feltene under.',
     heleSaken: 'Hele saken',
-    lagretAv: (navn: string) => `Lagret av ${navn}`,
     noenAndre: 'En annen',
     utenAnsvarlig: (n: number) =>
       n === 1
@@ -340,7 +337,6 @@ export const nb = {
     utsatt: (dag: string) => `Utsatt til ${dag}.`,
     hjelp: 'Møtelederen har fått beskjed om at du trenger hjelp.',
     gjenapnet: 'Oppfølgingen er åpen igjen.',
-    gittVidere: (navn: string) => `Gitt videre til ${navn}.`,
     skoleKnyttet: 'Kanalen er knyttet til skolen.',
     rolleGitt: 'Rollen er gitt.',
     rolleFjernet: 'Rollen er tatt bort.',
@@ -486,7 +482,6 @@ export const nb = {
     tittel: 'Oppsett',
     skole: 'Skolen kanalen hører til',
     skolenavn: 'Skolens navn',
-    knyttet: (skole: string) => `Kanalen hører til ${skole}.`,
     roller: 'Roller',
     ingenRoller: 'Ingen har fått roller ennå.',
     person: 'Person',
