@@ -86,6 +86,8 @@ const FORMER: readonly (readonly [RegExp, (treff: RegExpExecArray) => Bit])[] = 
   [/[-–]|(?:halv|kvart)(?![a-zæøå])/y, () => ({ slag: 'ukjent', kode: 'ukjent-klokke' })],
 ]
 
+const FORTID = /^(?:på )?(?:i ?går|i ?forg[aå]rs|førre|forrige)(?: |$)/
+
 /**
  * Reads what is typed after `/innsatsteam ny`: a day, a time, both or neither. `na` is now in Europe/Oslo.
  * A time earlier today is not refused here; whether a meeting may start then is the caller's rule.
@@ -94,6 +96,8 @@ export function tolkTid(tekst: string, na: DateTime): TolketTid {
   const renset = tekst.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
   if (renset === '') return { ok: true }
   if (renset.length > MAKS_TEGN) return { ok: false, kode: 'ukjent-dato' }
+
+  if (FORTID.test(renset)) return { ok: false, kode: 'dato-passert' }
 
   const biter = delOpp(renset)
   const ukjent = biter.find(bit => bit.slag === 'ukjent')

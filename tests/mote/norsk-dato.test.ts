@@ -280,3 +280,10 @@ describe('tolkTid', () => {
     )
   })
 })
+
+it.each(['i går', 'igår kl 10', 'forrige fredag', 'i forgårs'])('«%s» er passert', tekst => {
+  expect(tolkTid(tekst, DateTime.fromISO('2026-11-21T09:00', { zone: 'Europe/Oslo' }))).toEqual({
+    ok: false,
+    kode: 'dato-passert',
+  })
+})
