@@ -218,7 +218,7 @@ describe('å parkere og ta med videre', () => {
         const utkast = await b.rolf.trykker(slutt, 'Avslutt møtet')
         const rett = await b.rolf.trykker(utkast, 'Rett')
         const tilbake = await b.rolf.trykker(rett, 'Ta med til neste møte')
-        await b.rolf.trykker(await b.rolf.trykker(tilbake, 'Les referatet'), 'Godkjenn referatet')
+        await b.rolf.trykker(tilbake, 'Godkjenn referatet')
       }
       await gaTil('2026-11-27T12:00')
       expect(skjermtekst(await b.scene.agenda())).toContain('Fredag 11. desember')

@@ -155,7 +155,9 @@ export function stegPunkt(
                   : []),
                 lagre(t.knapp.parker, 'parker'),
                 lagre(t.knapp.nesteMote, 'viderefor'),
-                lagre(t.knapp.forrige, 'forrige'),
+                visning.agenda.mote.status === 'avholdt'
+                  ? knapp(t.knapp.tilbake, 'referat.vis', { mote: punkt.mote }, { utenFelt: true })
+                  : lagre(t.knapp.forrige, 'forrige'),
               ]
             : [
                 // The one that loses nothing.

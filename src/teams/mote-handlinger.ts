@@ -225,6 +225,9 @@ export const moteHandlinger = {
       case 'endret-av-annen':
         return konfliktsvar(inn, data.punkt, data.da, skjema)
       case 'lagret': {
+        // «Rett» in the draft: back to the draft.
+        if (visning.agenda.mote.status === 'avholdt' && data.da !== 'bli')
+          return referatsvar(inn, punkt.mote, inn.t.kvittering.punktLagret)
         // The neighbour is found in the order the leader saw: parking an item moves it last.
         const retning = data.da === 'forrige' ? -1 : 1
         const neste = data.da === 'bli' ? data.punkt : nabosteg(visning.punkter, data.punkt, retning)
