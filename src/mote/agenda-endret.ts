@@ -18,7 +18,8 @@ export async function meldFristUte(ktx: Kontekst, mote: { id: string; frist: Dat
   )
 }
 
-const HOLD_S = { skjema: 180, visning: 60, kvittering: 4, slipp: 0 }
+/** `arbeid`: while a press is being handled, until it is known what the person is left with. */
+const HOLD_S = { skjema: 180, arbeid: 10, visning: 60, kvittering: 4, slipp: 0 }
 
 /**
  * Where forms and views stand in the card itself (setting `i-kortet`), an edit would throw away what somebody types or
@@ -34,6 +35,6 @@ export async function holdKort(
     for: person,
     na: ktx.na().toJSDate(),
     til: ktx.na().plus({ seconds: HOLD_S[apent] }).toJSDate(),
-    skjema: apent === 'skjema',
+    skjema: apent === 'skjema' || apent === 'arbeid',
   })
 }

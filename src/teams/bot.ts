@@ -114,16 +114,16 @@ export function lagBot(oppsett: Botoppsett): Bot {
     const start = Date.now()
     let forSent = false
     const { samtale, aktivitet } = inn.sted
-    const hold = async (apent: Apent) => {
+    const hold = async (apent: Apent | 'arbeid') => {
       if (oppsett.skjema !== 'i-kortet' || aktivitet === undefined) return
       await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, apent)
     }
     const arbeid = (async () => {
       await husk(inn)
       // The sender wakes at the commit: what this person sees next must be held before that.
-      if (handling.skriver) await hold('kvittering')
+      if (handling.skriver) await hold('arbeid')
       const svar = await handling.kjor(til, data)
-      if (svar.slag === 'kort' && !forSent) await hold(svar.apent)
+      if (!forSent) await hold(svar.slag === 'kort' ? svar.apent : 'slipp')
       logg({ kode: 'trykk', verb, ms: Date.now() - start })
       return svar
     })()

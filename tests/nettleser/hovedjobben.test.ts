@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { apnePglite } from '../../src/database/tilkobling.ts'
 import { DEMOVALG, klientoppsett } from '../../src/demo/demo.ts'
 import { type Klient, startKlient } from '../../src/demo/klient.ts'
@@ -13,12 +13,13 @@ import { Klientside, startNettleser } from './klientside.ts'
 const PORT = 56_310
 const KANAL = `${OVING.team.navn} - ${OVING.kanal.navn}`
 
-const mappe = mkdtempSync(join(tmpdir(), 'skolestotte-nettleser-'))
-const klienter: Klient[] = []
+let mappe: string
+let klienter: Klient[] = []
 let bot: Kjorende
 let nettleser: Browser
 
-beforeAll(async () => {
+beforeEach(async () => {
+  mappe = mkdtempSync(join(tmpdir(), 'skolestotte-nettleser-'))
   bot = await startBot({
     ...DEMOVALG,
     database: await apnePglite(undefined),
@@ -41,11 +42,12 @@ beforeAll(async () => {
   nettleser = await startNettleser()
 })
 
-afterAll(async () => {
+afterEach(async () => {
   await nettleser?.close()
   for (const klient of klienter) await klient.stopp()
   await bot?.stopp()
   rmSync(mappe, { recursive: true, force: true })
+  klienter = []
 })
 
 it('sosiallæreren kaller inn, møtet holdes fra kortet, og fagkonsulenten får oppfølgingen i chatten', async () => {

@@ -63,7 +63,12 @@ export class Klientside {
   }
 
   async trykker(kort: Locator, knapp: string): Promise<void> {
-    await kort.getByRole('button', { name: knapp, exact: true }).click()
+    try {
+      await kort.getByRole('button', { name: knapp, exact: true }).click({ timeout: 15_000 })
+    } catch (feil) {
+      await this.bilde('feil')
+      throw feil
+    }
   }
 
   async fyller(kort: Locator, merke: string, tekst: string): Promise<void> {

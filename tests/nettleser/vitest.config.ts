@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    // A client, a browser and a bot on one machine: a second try, all of it started anew.
+    retry: 1,
   },
 })
