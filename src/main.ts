@@ -99,6 +99,9 @@ export function erMicrosoft(serviceUrl: string): boolean {
 
 async function produksjon(): Promise<void> {
   const innstillinger = lesInnstillinger(process.env)
+  // The SDK prints errors of its own, whole: the log gets a code instead.
+  const logger = pino({ level: innstillinger.loggniva, base: null })
+  console.error = console.warn = () => logger.warn({ kode: 'sdk-melding' })
   const kjorende = await startBot({
     ...innstillinger,
     database: await apnePostgres(innstillinger.databaseUrl),

@@ -129,6 +129,10 @@ describe('i drift', { timeout: 180_000 }, () => {
     expect(svar?.status).toBe(401)
     expect(await svar?.text()).toBe('')
     expect((await post({ authorization: 'Bearer tull' })).status).toBe(401)
+    // Nothing of what the SDK says about it, only codes.
+    expect(k.feil()).toBe('')
+    expect(k.ut()).toContain('"kode":"sdk-melding"')
+    expect(k.ut()).not.toMatch(/tull|Error/)
     k.prosess.kill('SIGTERM')
     expect(await k.slutt).toBe(0)
   })
