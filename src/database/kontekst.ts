@@ -1,23 +1,50 @@
 import type { DateTime } from 'luxon'
+import type { Nokler } from './kryptering.ts'
 import type { Db } from './tilkobling.ts'
 
 export const SONE = 'Europe/Oslo'
 
-/** What every action gets: the home tenant, the database, the time, and a way to wake the senders after a commit. */
+/** What a municipality decides; read once at the start. */
+export type Kommunevalg = {
+  /** When input closes before a meeting, unless it was called in later than that. */
+  innspillsfrist: { arbeidsdagerFor: number; klokke: string }
+  /** From this age, in years, the youth's own answer counts: per service, otherwise `standard`. */
+  aldersgrense: { standard: number; [tjeneste: string]: number }
+  /** Meeting types whose cards go to the participants' own chats alone; the others are posted in the channel. */
+  utenKanalkort: readonly string[]
+  /** Days after a case's last meeting until its content is deleted, and how long database backups are kept. */
+  lagring: { dager: number; sikkerhetskopiDager: number }
+}
+
+export const STANDARDVALG: Kommunevalg = {
+  innspillsfrist: { arbeidsdagerFor: 1, klokke: '12:00' },
+  aldersgrense: { standard: 15 },
+  utenKanalkort: [],
+  lagring: { dager: 90, sikkerhetskopiDager: 7 },
+}
+
+/** What every action gets: the home tenant, the database, the keys, the time, and a way to wake the senders after a commit. */
 export type Kontekst = {
   tenant: string
   db: Db
-  /** When input closes before a meeting, unless it was called in later than that. */
-  innspillsfrist: { arbeidsdagerFor: number; klokke: string }
+  nokler: Nokler
+  valg: Kommunevalg
   /** Now, in Europe/Oslo. */
   na(): DateTime
   vekk(): void
+  /** In a transaction: what is done last, in order, just before the commit. */
+  sist?: ((ktx: Kontekst) => Promise<void>)[]
 }
 
 /** One transaction for all that `arbeid` does; inside another transaction it joins that one. Wakes the senders after commit. */
 export async function iTransaksjon<T>(ktx: Kontekst, arbeid: (ktx: Kontekst) => Promise<T>): Promise<T> {
   if (ktx.db.isTransaction) return arbeid(ktx)
-  const svar = await ktx.db.transaction().execute(trx => arbeid({ ...ktx, db: trx }))
+  const svar = await ktx.db.transaction().execute(async trx => {
+    const inne: Kontekst = { ...ktx, db: trx, sist: [] }
+    const svar = await arbeid(inne)
+    for (const siste of inne.sist ?? []) await siste(inne)
+    return svar
+  })
   ktx.vekk()
   return svar
 }

@@ -8,7 +8,16 @@ type Json = ColumnType<unknown, string, string>
 /** Every table carries the home tenant first in its key. */
 export type Tabeller = {
   skole: { tenant: string; id: string; navn: string; malform: string }
-  kanal: { tenant: string; kanal: string; team: string; skole: string; service_url: string }
+  kanal: {
+    tenant: string
+    kanal: string
+    team: string
+    skole: string
+    service_url: string
+    /** Members of the channel who are not of the team, when last counted. */
+    utenfor: Generated<number | null>
+    utenfor_sagt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  }
   person: {
     tenant: string
     person: string
@@ -44,6 +53,10 @@ export type Tabeller = {
     innkalt_av: string
     kanal: string
     endret: Tid
+    /** Services in the room, as the leader confirmed at the start; null before that. */
+    tilstede: string | null
+    /** Others in the room, by kind. */
+    andre: string | null
   }
   oppmote: { tenant: string; mote: string; person: string; kommer: boolean; tid: Tid }
   sak: {
@@ -64,6 +77,10 @@ export type Tabeller = {
     bor_bidra: string
     fjernet: TidEllerTom
     versjon: Generated<number>
+    /** Why the case may not be discussed here at all, or «ingen». */
+    vern: Generated<string>
+    /** The day its owner has been told that it will be deleted. */
+    slettes: Generated<string | null>
   }
   punkt: {
     tenant: string
@@ -83,6 +100,8 @@ export type Tabeller = {
     versjon: Generated<number>
     endret_av: string | null
     opprettet: Tid
+    /** Services that have left the room for this item. */
+    forlatt: Generated<string>
   }
   bidrag: {
     tenant: string
@@ -95,16 +114,48 @@ export type Tabeller = {
     tid: Tid
     fjernet: TidEllerTom
   }
+  innstilling: { tenant: string; navn: string; verdi: string }
+  nokkel: { tenant: string; eier: string; innpakket: string; versjon: string; opprettet: Tid }
   samtykke: {
     tenant: string
     sak: string
-    status: string
-    gitt_av: string
+    foresatte: number
+    fodselsmaned: string
+    ungdom: string
+    omfang: string
+    avsluttende: string
+    unntatt: string
+    andre: string
+    hvordan: string
+    sprak: string
+    tolk: boolean
+    skjemaversjon: string
     innhentet_av: string
+    innhentet_rolle: string
     dato: string
     gyldig_til: string
+    trukket: TidEllerTom
+    trukket_for: string
     registrert: Tid
+    versjon: number
   }
+  samtykkesvar: { tenant: string; sak: string; foresatt: number; tjeneste: string; svar: string }
+  samtykkeendring: { tenant: string; sak: string; nr: number; tid: Tid; person: string; endringer: Json }
+  hatt: { tenant: string; sak: string; person: string; tjeneste: string }
+  identitet: { tenant: string; sak: string; navn: string; registrert_av: string; registrert: Tid }
+  identitetstegn: { tenant: string; tegn: string; sak: string }
+  sletting: {
+    tenant: string
+    id: string
+    ref: string
+    skole: string
+    slettet: Tid
+    av: string
+    grunn: string
+    antall: Json
+    kopi_til: string
+  }
+  dokumentlenke: { tenant: string; merke: string; sak: string; person: string; utloper: Tid }
   tiltak: {
     tenant: string
     id: string
@@ -170,5 +221,15 @@ export type Tabeller = {
     opprettet: Tid
   }
   handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }
-  hendelse: { tenant: string; id: string; tid: Tid; person: string; kode: string; gjelder: string }
+  /** `tid` is text, so that what is hashed is what is read. */
+  logg: {
+    tenant: string
+    nr: number
+    tid: string
+    person: string
+    kode: string
+    gjelder: string
+    forrige: string
+    hash: string
+  }
 }

@@ -8,24 +8,31 @@ export type Db = Kysely<Tabeller>
 
 export type Database = { db: Db; lukk(): Promise<void> }
 
+/** The role that every query but the migrations runs as: no owner, so that row-level security holds for it. */
+const APPROLLE = 'skolestotte_app'
+
 type Valg = {
   /** Planted delay before each connection is handed out, in ms: shows how the bot behaves on a slow database. */
   tregMs?: number
 }
 
 /** PostgreSQL 15 or later, by connection string. */
-export async function apnePostgres(url: string, valg: Valg = {}): Promise<Database> {
+export async function apnePostgres(url: string, tenant: string, valg: Valg = {}): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   // An idle connection that the server closes must not end the process.
   pool.on('error', () => undefined)
-  return klargjor(pool, valg, async () => undefined)
+  return klargjor(pool, tenant, valg, async () => undefined)
 }
 
 /**
  * PGlite: PostgreSQL in this process, for the demo and the tests only: it never calls fsync and has no lock of its own.
  * Without a directory everything is in memory.
  */
-export async function apnePglite(mappe: string | undefined, valg: Valg = {}): Promise<Database> {
+export async function apnePglite(
+  mappe: string | undefined,
+  tenant: string,
+  valg: Valg = {},
+): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
   const lite = await PGlite.create(mappe === undefined ? {} : { dataDir: mappe })
@@ -53,15 +60,33 @@ export async function apnePglite(mappe: string | undefined, valg: Valg = {}): Pr
   }
   const pool = new pg.Pool({ Client: LiteClient, max: 1, idleTimeoutMillis: 0 })
   pool.on('error', () => undefined)
-  return klargjor(pool, valg, () => lite.close())
+  return klargjor(pool, tenant, valg, () => lite.close())
 }
 
-async function klargjor(pool: pg.Pool, valg: Valg, lukkMotor: () => Promise<void>): Promise<Database> {
+async function klargjor(
+  pool: pg.Pool,
+  tenant: string,
+  valg: Valg,
+  lukkMotor: () => Promise<void>,
+): Promise<Database> {
   const tregMs = valg.tregMs ?? 0
+  let migrert = false
+  const begrenset = new WeakSet<pg.PoolClient>()
   const kilde = {
     async connect() {
       if (tregMs > 0) await sov(tregMs)
-      return pool.connect()
+      const klient = await pool.connect()
+      if (!migrert || begrenset.has(klient)) return klient
+      try {
+        // From here on this connection sees the rows of one tenant alone (row-level security).
+        await klient.query(`set role ${APPROLLE}`)
+        await klient.query("select set_config('skolestotte.tenant', $1, false)", [tenant])
+        begrenset.add(klient)
+        return klient
+      } catch (feil) {
+        klient.release(true)
+        throw feil
+      }
     },
     end: () => pool.end(),
   }
@@ -75,6 +100,7 @@ async function klargjor(pool: pg.Pool, valg: Valg, lukkMotor: () => Promise<void
     await lukkMotor()
     throw error
   }
+  migrert = true
   return {
     db,
     async lukk() {

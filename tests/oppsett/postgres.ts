@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sov } from 'node:timers/promises'
 import pg from 'pg'
 
-export type Postgres = { url: string; stopp(): Promise<void> }
+/** `data`: the folder where everything it keeps lies. */
+export type Postgres = { url: string; data: string; stopp(): Promise<void> }
 
 /** Nobody in particular: PostgreSQL refuses to run as root. */
 const INGEN = 65_534
@@ -49,6 +50,7 @@ export async function startPostgres(): Promise<Postgres> {
   await ventPa(url)
   return {
     url,
+    data,
     async stopp() {
       const slutt = new Promise(ferdig => tjener.once('exit', ferdig))
       tjener.kill('SIGINT')
