@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { MOTETYPER } from './mote/moter.ts'
+import { TJENESTER } from './tilgang/roller.ts'
 
 /** A setting is missing or wrong: one line that names it. */
 export class Innstillingsfeil extends Error {}
@@ -13,28 +15,77 @@ const liste = z
       .filter(del => del !== ''),
   )
 
+const heltall = (fra: number, til: number, standard: number) => {
+  const error = `må være et helt tall fra ${fra} til ${til}`
+  return z.coerce.number({ error }).int({ error }).min(fra, { error }).max(til, { error }).default(standard)
+}
+
+const ettAv = <V extends string>(verdier: readonly [V, ...V[]], standard: z.util.NoUndefined<V>) =>
+  z.enum(verdier, { error: `må være ${verdier.join(' eller ')}` }).default(standard)
+
 const tekst = z.string().trim().min(1, 'mangler')
+
+/** «15», or «15,bup=16»: a number for all, and exceptions by service. */
+const aldersgrenser = z
+  .string()
+  .default('15')
+  .transform((verdi, ctx) => {
+    const grenser: { standard: number; [tjeneste: string]: number } = { standard: 15 }
+    for (const del of verdi.split(',').map(d => d.trim())) {
+      const [, navn = 'standard', tall] = /^(?:([a-z]+)\s*=\s*)?(\d{1,2})$/.exec(del) ?? []
+      const grense = Number(tall)
+      const kjent = navn === 'standard' || (TJENESTER as readonly string[]).includes(navn)
+      if (tall === undefined || grense < 10 || grense > 18 || !kjent) {
+        ctx.addIssue({
+          code: 'custom',
+          message: `må være et tall fra 10 til 18, som 15 eller 15,bup=16 (${TJENESTER.join(', ')})`,
+        })
+        return z.NEVER
+      }
+      grenser[navn] = grense
+    }
+    return grenser
+  })
 
 const Miljo = z
   .object({
     DATABASE_URL: tekst.regex(/^postgres(ql)?:\/\//, 'må være en postgres://-adresse'),
     APP_ID: tekst,
     TENANT_ID: tekst.transform(verdi => verdi.toLowerCase()),
-    APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMsi']).default('SingleTenant'),
+    APP_TYPE: ettAv(['SingleTenant', 'UserAssignedMsi'], 'SingleTenant'),
     APP_PASSWORD: z.string().trim().default(''),
     APP_SERTIFIKAT_AVTRYKK: z.string().trim().default(''),
     APP_SERTIFIKAT_NOKKEL: z.string().trim().default(''),
     ADMINISTRATORER: liste.refine(navn => navn.length > 0, 'mangler'),
     TILLATTE_TENANTER: liste,
-    INNSPILL_DAGER_FOR: z.coerce.number().int().min(0).max(20).default(1),
+    INNSPILL_DAGER_FOR: heltall(0, 20, 1),
     INNSPILL_KLOKKE: z
       .string()
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'må være et klokkeslett, som 12:00')
       .default('12:00'),
-    SKJEMA: z.enum(['dialog', 'i-kortet']).default('dialog'),
+    ALDERSGRENSE: aldersgrenser,
+    UTEN_KANALKORT: liste.refine(
+      typer => typer.every(type => (MOTETYPER as readonly string[]).includes(type)),
+      `må være møtetyper: ${MOTETYPER.join(', ')}`,
+    ),
+    LAGRINGSDAGER: heltall(15, 3650, 90),
+    SIKKERHETSKOPI_DAGER: heltall(0, 365, 7),
+    NOKKELHVELV: tekst.regex(
+      /^https:\/\/[^/]+\/keys\/[A-Za-z0-9-]+$/,
+      'må være adressen til nøkkelen, som https://hvelv.vault.azure.net/keys/navn',
+    ),
+    IDENTITET_KLIENT_ID: z.string().trim().default(''),
+    LOGGANKER: tekst,
+    OFFENTLIG_ADRESSE: z
+      .string()
+      .trim()
+      .regex(/^(https:\/\/[^/\s]+)?$/, 'må være en https-adresse uten sti')
+      .default(''),
+    TEAMEIERE: ettAv(['av', 'graph'], 'av'),
+    SKJEMA: ettAv(['dialog', 'i-kortet'], 'dialog'),
     HOST: z.string().default('0.0.0.0'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
-    LOGGNIVA: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    PORT: heltall(0, 65_535, 3978),
+    LOGGNIVA: ettAv(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   })
   .superRefine((miljo, ctx) => {
     const sertifikat = miljo.APP_SERTIFIKAT_AVTRYKK !== '' && miljo.APP_SERTIFIKAT_NOKKEL !== ''
@@ -56,7 +107,20 @@ export type Innstillinger = {
   /** Entra object ids in the home tenant, or «tenant/oid». */
   administratorer: string[]
   tillatteTenanter: string[]
-  innspillsfrist: { arbeidsdagerFor: number; klokke: string }
+  valg: {
+    innspillsfrist: { arbeidsdagerFor: number; klokke: string }
+    aldersgrense: { standard: number; [tjeneste: string]: number }
+    utenKanalkort: string[]
+    lagring: { dager: number; sikkerhetskopiDager: number }
+  }
+  /** The Key Vault key that wraps all others, without a version. */
+  nokkelhvelv: string
+  identitetKlientId: string | undefined
+  /** The file that the signed ends of the access log are added to: outside the database. */
+  ankerfil: string
+  offentligAdresse: string | undefined
+  /** Ask Microsoft Graph who owns a team. */
+  teameiere: boolean
   skjema: 'dialog' | 'i-kortet'
   host: string
   port: number
@@ -68,7 +132,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
   const lest = Miljo.safeParse(miljo)
   if (!lest.success) {
     const feil = lest.error.issues.map(
-      i => `${i.path.join('.')} ${i.code === 'invalid_type' ? 'mangler' : i.message}`,
+      i => `${i.path.join('.')} ${i.code === 'custom' || harVerdi(miljo, i.path) ? i.message : 'mangler'}`,
     )
     throw new Innstillingsfeil(`Kan ikke starte. Sett miljøvariablene: ${[...new Set(feil)].join('; ')}.`)
   }
@@ -87,10 +151,24 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     },
     administratorer: m.ADMINISTRATORER.map(a => (a.includes('/') ? a : `${m.TENANT_ID}/${a}`)),
     tillatteTenanter: [m.TENANT_ID, ...m.TILLATTE_TENANTER],
-    innspillsfrist: { arbeidsdagerFor: m.INNSPILL_DAGER_FOR, klokke: m.INNSPILL_KLOKKE },
+    valg: {
+      innspillsfrist: { arbeidsdagerFor: m.INNSPILL_DAGER_FOR, klokke: m.INNSPILL_KLOKKE },
+      aldersgrense: m.ALDERSGRENSE,
+      utenKanalkort: m.UTEN_KANALKORT,
+      lagring: { dager: m.LAGRINGSDAGER, sikkerhetskopiDager: m.SIKKERHETSKOPI_DAGER },
+    },
+    nokkelhvelv: m.NOKKELHVELV,
+    identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,
+    ankerfil: m.LOGGANKER,
+    offentligAdresse: m.OFFENTLIG_ADRESSE || undefined,
+    teameiere: m.TEAMEIERE === 'graph',
     skjema: m.SKJEMA,
     host: m.HOST,
     port: m.PORT,
     loggniva: m.LOGGNIVA,
   }
+}
+
+function harVerdi(miljo: Record<string, string | undefined>, sti: readonly PropertyKey[]): boolean {
+  return (miljo[String(sti[0])] ?? '').trim() !== ''
 }

@@ -3,12 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { DateTime } from 'luxon'
 import { pino } from 'pino'
 import type { Skjemavisning } from './cards/dialog.ts'
+import { bruktside, lenkeside } from './cards/innsyn-dokument.ts'
 import { medOving } from './cards/mal.ts'
 import { nb } from './cards/tekst/nb.ts'
-import { Innstillingsfeil, lesInnstillinger } from './config.ts'
-import { type Kontekst, SONE } from './database/kontekst.ts'
+import { type Innstillinger, Innstillingsfeil, lesInnstillinger } from './config.ts'
+import { type Kommunevalg, type Kontekst, SONE, STANDARDVALG } from './database/kontekst.ts'
+import { type Mester, Nokler } from './database/kryptering.ts'
 import { apnePostgres, type Database } from './database/tilkobling.ts'
+import { startAnkring } from './jobs/ankre-logg.ts'
 import { type Sender, startSender } from './jobs/send-utboks.ts'
+import { verifiserKommando } from './jobs/verifiser-logg-kommando.ts'
+import { planleggRydding } from './sletting/rydd.ts'
 import { type Bot, lagAuth, lagBot } from './teams/bot.ts'
 import { startTjener, type Tjener } from './teams/tjener.ts'
 
@@ -29,7 +34,14 @@ export type Startvalg = {
   /** Practice data: every card says so. */
   oving?: boolean
   svarfristMs?: number
-  innspillsfrist?: Kontekst['innspillsfrist']
+  valg?: Partial<Kommunevalg>
+  /** Wraps the data keys and signs the log. */
+  mester: Mester
+  /** Where the signed ends of the access log are kept; undefined: nowhere. */
+  ankerfil?: string
+  /** The bot's address as a browser sees it; without it a local one is used in the demo, and none in production. */
+  offentligAdresse?: string | undefined
+  erTeameier?: (gruppe: string, oid: string) => Promise<boolean>
   na?: () => DateTime
   /** How often the outbox is looked at without being woken, in ms. */
   hvertMs?: number
@@ -43,10 +55,12 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
   const logg = (hendelse: Record<string, string | number | boolean>) => logger.info(hendelse)
   const t = medOving(nb, valg.oving === true)
   let sender: Sender | undefined
+  let adresse = valg.offentligAdresse
   const ktx: Kontekst = {
     tenant: valg.tenant,
     db: valg.database.db,
-    innspillsfrist: valg.innspillsfrist ?? { arbeidsdagerFor: 1, klokke: '12:00' },
+    nokler: new Nokler(valg.mester),
+    valg: { ...STANDARDVALG, ...valg.valg },
     na: () => (valg.na?.() ?? DateTime.now()).setZone(SONE),
     vekk: () => sender?.vekk(),
   }
@@ -59,17 +73,31 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     tillatteTenanter: valg.tillatteTenanter,
     forsteAdministratorer: valg.administratorer,
     skjema: valg.skjema,
+    adresse: () => adresse,
+    erTeameier: valg.erTeameier,
     malrettet: valg.malrettet,
     svarfristMs: valg.svarfristMs ?? 3000,
     tillattAdresse: valg.tillattAdresse,
     logg,
   })
-  const tjener: Tjener = await startTjener(bot, { host: valg.host, port: valg.port, logg })
+  const tjener: Tjener = await startTjener(bot, {
+    host: valg.host,
+    port: valg.port,
+    lenkeside: lenkeside(t),
+    brukt: bruktside(t),
+    logg,
+  })
+  if (valg.oving === true) adresse ??= `http://127.0.0.1:${tjener.port}`
   const sendende = startSender(
     { ktx, levering: bot.levering, forsteAdministratorer: valg.administratorer, t, logg },
     valg.hvertMs,
   )
   sender = sendende
+  await planleggRydding(ktx)
+  const ankring =
+    valg.ankerfil === undefined
+      ? undefined
+      : startAnkring({ ktx, mester: valg.mester, fil: valg.ankerfil, logg })
   return {
     port: tjener.port,
     ktx,
@@ -79,6 +107,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
       await tjener.stopp()
       await bot.ventPaSent()
       await sendende.stopp()
+      await ankring?.stopp()
       await valg.database.lukk()
     },
   }
@@ -104,7 +133,8 @@ async function produksjon(): Promise<void> {
   console.error = console.warn = () => logger.warn({ kode: 'sdk-melding' })
   const kjorende = await startBot({
     ...innstillinger,
-    database: await apnePostgres(innstillinger.databaseUrl),
+    database: await apnePostgres(innstillinger.databaseUrl, innstillinger.tenant),
+    ...(await sky(innstillinger)),
     botId: `28:${innstillinger.appId}`,
     malrettet: true,
     tillattAdresse: erMicrosoft,
@@ -116,11 +146,75 @@ async function produksjon(): Promise<void> {
   process.once('SIGINT', slutt)
 }
 
+/** What lives in Azure: the master key, and Graph where it is asked for. Loaded only here, for it takes its time. */
+async function sky(innstillinger: Innstillinger): Promise<Pick<Startvalg, 'mester' | 'erTeameier'>> {
+  const { lagLegitimasjon, tokenFor } = await import('./azure/legitimasjon.ts')
+  const { nokkelhvelvMester } = await import('./azure/nokkelhvelv.ts')
+  const { identitetKlientId: klientId } = innstillinger
+  const legitimasjon = lagLegitimasjon(klientId === undefined ? {} : { klientId })
+  const mester = nokkelhvelvMester({ nokkelUrl: innstillinger.nokkelhvelv, legitimasjon })
+  if (!innstillinger.teameiere) return { mester }
+  const { lagGraf } = await import('./graph/teameiere.ts')
+  const graf = lagGraf({ hentToken: tokenFor(legitimasjon, 'https://graph.microsoft.com') })
+  return { mester, erTeameier: graf.erTeameier }
+}
+
+/** Work on the store without the bot: in production as the environment says, or on the demo's folder with `--data`. */
+async function vedlikehold(
+  argumenter: readonly string[],
+  arbeid: (hva: {
+    ktx: Kontekst
+    mester: Mester
+    ankerfil: string
+    nyHovednokkel(): void
+  }) => Promise<number>,
+): Promise<void> {
+  const apnet = await (argumenter.includes('--data')
+    ? (await import('./demo/demo.ts')).apneDemodata(argumenter)
+    : apneProduksjon())
+  const ktx: Kontekst = {
+    tenant: apnet.tenant,
+    db: apnet.database.db,
+    nokler: new Nokler(apnet.mester),
+    valg: STANDARDVALG,
+    na: () => DateTime.now().setZone(SONE),
+    vekk: () => undefined,
+  }
+  try {
+    process.exitCode = await arbeid({ ktx, ...apnet })
+  } finally {
+    await apnet.lukk()
+  }
+}
+
+async function apneProduksjon() {
+  const innstillinger = lesInnstillinger(process.env)
+  const { tenant, ankerfil } = innstillinger
+  const { mester } = await sky(innstillinger)
+  const database = await apnePostgres(innstillinger.databaseUrl, tenant)
+  // In the vault a new version is made by whoever keeps it.
+  const nyHovednokkel = () => undefined
+  return { tenant, ankerfil, mester, database, nyHovednokkel, lukk: () => database.lukk() }
+}
+
 async function start(argumenter: readonly string[]): Promise<void> {
   if (argumenter[0] === 'demo') {
     const { kjorDemo } = await import('./demo/demo.ts')
     const kjorTur = async () => (await import('./demo/tur.ts')).kjorTur(startBot)
     await kjorDemo(argumenter.slice(1), { startBot, kjorTur })
+  } else if (argumenter[0] === 'logg:verifiser') {
+    await vedlikehold(argumenter.slice(1), async ({ ktx, mester, ankerfil }) => {
+      const { tekst, utgang } = await verifiserKommando({ ktx, mester, fil: ankerfil })
+      process.stdout.write(`${tekst}\n`)
+      return utgang
+    })
+  } else if (argumenter[0] === 'nokkel:roter') {
+    await vedlikehold(argumenter.slice(1), async ({ ktx, nyHovednokkel }) => {
+      nyHovednokkel()
+      const antall = await ktx.nokler.roter(ktx)
+      process.stdout.write(`${antall} nøkler er pakket inn på nytt.\n`)
+      return 0
+    })
   } else {
     await produksjon()
   }

@@ -3,6 +3,7 @@ import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { id } from './felt.ts'
+import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
@@ -12,15 +13,43 @@ export const MoteData = z.object({ mote: id })
 /** Rows on the posted card; the rest is in the agenda itself. */
 const MAKS_RADER = 12
 
-/** The posted card. Harmless to everybody in the channel: references, types, roles, counts and dates. */
-export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string): Kort {
+/** Teams fetches a person's own view by itself for so many people at most; above that the button alone does. */
+const MAKS_BRUKERE = 60
+
+/**
+ * The agenda as a card. For all (`alle`): harmless to everybody in the channel, it says that a meeting exists, with dates,
+ * roles and counts. For participants: also the references and kinds of the cases; only ever an invoke's own answer.
+ */
+export function agendakort(
+  agenda: Agenda,
+  na: Date,
+  t: Tekster,
+  { for: hvem, topp }: { for: 'alle' | 'deltaker'; topp?: string | undefined },
+): Kort {
+  return { ...innhold(agenda, na, t, hvem, topp), ...fornyes(agenda, t) }
+}
+
+/** Clients of participants fetch their own view; who they are is checked by the server when they do. */
+function fornyes({ mote, brukere }: Agenda, t: Tekster) {
+  if (brukere.length === 0 || brukere.length > MAKS_BRUKERE) return {}
+  const action = knapp(t.knapp.apneAgendaen, 'agenda.fornye', { mote: mote.id })
+  return { refresh: { action, userIds: brukere } }
+}
+
+function innhold(
+  agenda: Agenda,
+  na: Date,
+  t: Tekster,
+  hvem: 'alle' | 'deltaker',
+  topp: string | undefined,
+): Kort {
   const { mote } = agenda
   const data = { mote: mote.id }
   const saker = agenda.punkter.filter(p => p.slag === 'sak')
   const temaer = agenda.punkter.filter(p => p.slag === 'tema')
   const apen = mote.status === 'planlagt' && na <= mote.frist
   const rader = [...saker, ...temaer]
-  const synlige = rader.slice(0, MAKS_RADER)
+  const synlige = hvem === 'deltaker' ? rader.slice(0, MAKS_RADER) : []
   return medTopp(
     fyll(
       'agenda',
@@ -39,9 +68,14 @@ export function agendakort(agenda: Agenda, na: Date, t: Tekster, topp?: string):
           nummer: punktnummer(p, t),
           ref: p.ref,
           beskrivelse: punktbeskrivelse(p, t),
-          knapper: apen && p.slag === 'sak' ? [knapp(t.knapp.bidra, 'bidrag.skjema', { punkt: p.id })] : [],
+          ...lampefelt(p.farge, t),
+          knapper:
+            apen && p.slag === 'sak' && p.farge !== 'rod'
+              ? [knapp(t.knapp.bidra, 'bidrag.skjema', { punkt: p.id })]
+              : [],
         })),
-        flere: rader.length > MAKS_RADER ? t.agenda.flere(rader.length - MAKS_RADER) : '',
+        flere:
+          hvem === 'deltaker' && rader.length > MAKS_RADER ? t.agenda.flere(rader.length - MAKS_RADER) : '',
         fakta: [
           { navn: t.agenda.fraSist, verdi: fraSist(agenda, t) },
           ...(mote.status === 'planlagt' || mote.status === 'i_gang'
@@ -91,12 +125,12 @@ function knapper(agenda: Agenda, data: { mote: string }, t: Tekster) {
       return [
         knapp(t.knapp.jegKommer, 'agenda.kommer', data),
         knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', data),
-        knapp(t.knapp.startMotet, 'mote.start', data),
+        knapp(t.knapp.startMotet, 'rommet.skjema', { ...data, start: true }),
       ]
     case 'i_gang':
       return [
         knapp(t.knapp.apneAgendaen, 'agenda.apne', data, { stil: 'positive' }),
-        knapp(t.knapp.fortsettMotet, 'mote.start', data),
+        knapp(t.knapp.fortsettMotet, 'mote.steg', data),
       ]
     case 'avholdt':
       return [
@@ -148,6 +182,5 @@ export function punktnummer(punkt: { slag: string; nr: number }, t: Tekster): st
 
 export function punktbeskrivelse(punkt: Agendapunkt, t: Tekster): string {
   if (punkt.slag === 'tema') return medStorBokstav(t.visning.utenEnkeltbarn)
-  const type = punkt.type === undefined ? '' : `${t.sakstyper[punkt.type]} · `
-  return type + (punkt.apen ? t.apen : t.anonym)
+  return punkt.type === undefined ? '' : t.sakstyper[punkt.type]
 }

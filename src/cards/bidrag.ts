@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Agendavisning } from '../mote/hent-agenda.ts'
-import type { Punkt } from '../mote/mote-store.ts'
-import { TJENESTER } from '../tilgang/roller.ts'
+import type { Punkt } from '../mote/punkt-store.ts'
+import { TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
 import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { fritekst, id } from './felt.ts'
+import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
@@ -14,7 +15,11 @@ export const BidragData = z.object({
   punkt: id,
   nonce: id,
   fra: Fra,
-  tjeneste: z.enum(TJENESTER).optional(),
+  tjeneste: z
+    .enum(TJENESTER)
+    .or(z.literal(''))
+    .optional()
+    .transform(verdi => verdi || undefined),
   tekst: fritekst,
   tilbud: fritekst,
   erstatt: z.boolean().default(false),
@@ -47,10 +52,11 @@ export function bidragsskjema(
           ? t.bidrag.tittel(punktnummer(punkt, t), punkt.ref)
           : `${punktnummer(punkt, t)} · ${punkt.ref}`,
         beskrivelse: linje === undefined ? '' : punktbeskrivelse(linje, t),
+        ...lampefelt(linje?.farge, t),
         felt: punktfelt(punkt, visning, t),
         kanBidra: hode.kanBidra,
         tjenester: hode.kanBidra
-          ? visning.adgang.tjenester.map(tj => ({ tittel: t.tjenester[tj], verdi: tj }))
+          ? hatterI(visning, punkt).map(tj => ({ tittel: t.tjenester[tj], verdi: tj }))
           : [],
         skjema,
         knapper: [
@@ -70,6 +76,12 @@ export function bidragsskjema(
     ),
     feilboks(feil, t),
   )
+}
+
+/** The service chosen in this case, or those that may be chosen; one alone needs no question. */
+function hatterI(visning: Agendavisning, punkt: Punkt): readonly Tjeneste[] {
+  const valgt = visning.hatter.get(punkt.sak ?? '')
+  return valgt === undefined ? visning.adgang.tjenester : [valgt]
 }
 
 export function temaskjema(

@@ -18,6 +18,11 @@ export function dato(tid: Date | string): string {
   return i(tid).toFormat('d. LLLL yyyy')
 }
 
+/** «4. desember 2026 kl. 12.00» */
+export function datoOgKlokke(tid: Date): string {
+  return `${dato(tid)} kl. ${klokke(tid)}`
+}
+
 /** «10.15» */
 export function klokke(tid: Date): string {
   return i(tid).toFormat('HH.mm')

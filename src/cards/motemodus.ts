@@ -1,26 +1,29 @@
 import { z } from 'zod'
 import type { Agendavisning } from '../mote/hent-agenda.ts'
-import type { Punkt } from '../mote/mote-store.ts'
+import type { Punkt } from '../mote/punkt-store.ts'
+import { lesTjenester } from '../mote/rommet.ts'
 import { ENIGHET, rekkefolge, type Utfall } from '../referat/referat.ts'
+import { kanForlate } from '../samtykke/lampe.ts'
+import type { Saklys } from '../samtykke/se-lampe.ts'
 import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag, dagOgKlokke } from './dato.ts'
 import { fritekst, id } from './felt.ts'
+import { lampefelt, lampegrunner } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort, teamtittel } from './oppgave.ts'
-import type { Tekster } from './tekst/tekster.ts'
+import { liste, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 import { ansvarligTekst, type Felt, punktfelt, sistRader, tekstfelt } from './visning.ts'
 
 /** An empty choice shows as nothing chosen. */
 export const INGEN = 'ingen'
 
-export const StartData = z.object({ mote: id, likevel: z.boolean().default(false) })
 export const StegData = z.object({ mote: id, steg: id.default('sist') })
 export const LagrePunktData = z.object({
   punkt: id,
   nonce: id,
   versjon: z.coerce.number().int(),
-  da: z.enum(['neste', 'forrige', 'bli', 'parker', 'viderefor']).default('neste'),
+  da: z.enum(['neste', 'forrige', 'bli', 'parker', 'viderefor', 'mer']).default('neste'),
   oppsummering: fritekst,
   beslutning: fritekst,
   enighet: z.enum(ENIGHET).default('ikke_spurt'),
@@ -30,6 +33,20 @@ export const LagrePunktData = z.object({
   erstatt: z.boolean().default(false),
   slaSammen: z.boolean().default(false),
   beholdAndres: z.boolean().default(false),
+})
+/** Who has left the room, or is back; what stands in the form comes along, and stays in it. */
+export const ForlatData = LagrePunktData.pick({
+  punkt: true,
+  oppsummering: true,
+  beslutning: true,
+  enighet: true,
+  tiltakTekst: true,
+  ansvarlig: true,
+  frist: true,
+}).extend({
+  versjon: z.coerce.number().int().optional(),
+  tjenester: z.string().max(400).default(''),
+  tilbake: z.boolean().default(false),
 })
 export type Da = z.infer<typeof LagrePunktData>['da']
 export const FjernTiltakData = z.object({ punkt: id, tiltak: id })
@@ -74,6 +91,7 @@ export function stegSist(visning: Agendavisning, person: string, t: Tekster, top
             { mote: mote.id, steg: nabosteg(visning.punkter, 'sist', 1) },
             { stil: 'positive' },
           ),
+          ...(mote.status === 'i_gang' ? [knapp(t.knapp.hvemErHer, 'rommet.skjema', { mote: mote.id })] : []),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }),
         ],
       },
@@ -102,6 +120,9 @@ export function stegPunkt(
     knapp(tittel, 'mote.lagre', { ...data, da, ...mer })
   const hoved = (valgt: Knapp): Knapp => ({ ...valgt, style: 'positive' })
   const { konflikt } = hode
+  const lys = visning.lys.get(punkt.id)
+  const rod = lys?.lampe.farge === 'rod'
+  const igang = visning.agenda.mote.status === 'i_gang'
   return medTopp(
     fyll(
       'motepunkt',
@@ -115,7 +136,29 @@ export function stegPunkt(
           ...(punkt.utfall === 'viderefort' ? [t.mote.viderefort] : []),
         ].join(' · '),
         erSak: punkt.slag === 'sak',
-        ...delt(konflikt === undefined ? punktfelt(punkt, visning, t) : []),
+        ...lampefelt(linje?.farge, t),
+        grunner: lys === undefined ? [] : lampegrunner(lys.lampe, t),
+        rod,
+        lampeknapper:
+          lys === undefined || !igang
+            ? []
+            : lampeknapper(
+                punkt,
+                hode.versjon,
+                lys,
+                // What is typed is saved on the way.
+                rod
+                  ? knapp(t.knapp.mer, 'sak.vis', {
+                      sak: punkt.sak ?? '',
+                      mote: punkt.mote,
+                      steg: punkt.id,
+                    })
+                  : lagre(t.knapp.mer, 'mer'),
+                t,
+              ),
+        forlatt: forlattTekst(punkt, t),
+        // Screens are shared in meetings: a case that is not for here is not shown.
+        ...delt(konflikt === undefined && !rod ? punktfelt(punkt, visning, t) : []),
         enigheter: ENIGHET.map(svar => ({ tittel: t.enighet[svar], verdi: svar })),
         tiltak: visning.tiltak
           .filter(tl => tl.punkt === punkt.id)
@@ -146,8 +189,9 @@ export function stegPunkt(
         ],
         skjema,
         tiltakknapper: konflikt === undefined ? [lagre(t.knapp.lagreOgTiltak, 'bli')] : [],
-        knapper:
-          konflikt === undefined
+        knapper: rod
+          ? rodeKnapper(visning, punkt, t)
+          : konflikt === undefined
             ? [
                 hoved(lagre(t.knapp.lagreOgNeste, 'neste')),
                 ...(feil?.stoppet?.kode === 'navnevakt'
@@ -172,6 +216,45 @@ export function stegPunkt(
     feilboks(feil, t),
     konflikt && konfliktboks(konflikt, t),
   )
+}
+
+/** To make the lamp greener: who may leave for this item, and the case's consent. */
+function lampeknapper(punkt: Punkt, versjon: number, lys: Saklys, mer: Knapp, t: Tekster): Knapp[] {
+  const ute = kanForlate(lys.lampe)
+  return [
+    ...(ute.length > 0
+      ? [
+          knapp(
+            t.knapp.harForlatt(
+              liste(
+                t,
+                ute.map(tj => t.tjenester[tj]),
+              ),
+            ),
+            'rommet.forlatt',
+            { punkt: punkt.id, versjon, tjenester: ute.join(',') },
+          ),
+        ]
+      : []),
+    ...(punkt.forlatt === ''
+      ? []
+      : [knapp(t.knapp.tilbakeIRommet, 'rommet.forlatt', { punkt: punkt.id, versjon, tilbake: true })]),
+    mer,
+  ]
+}
+
+function forlattTekst(punkt: Punkt, t: Tekster): string {
+  const ute = lesTjenester(punkt.forlatt).map(tj => t.tjenester[tj])
+  return ute.length === 0 ? '' : t.rommet.forlatt(liste(t, ute))
+}
+
+/** A red case is passed by: nothing is written about it here. */
+function rodeKnapper(visning: Agendavisning, punkt: Punkt, t: Tekster): Knapp[] {
+  const til = (retning: 1 | -1) => ({ mote: punkt.mote, steg: nabosteg(visning.punkter, punkt.id, retning) })
+  return [
+    knapp(t.knapp.neste, 'mote.steg', til(1), { stil: 'positive' }),
+    knapp(t.knapp.forrige, 'mote.steg', til(-1)),
+  ]
 }
 
 /** A long case is folded: what it is about and what is asked stand open, the rest behind «Hele saken». */
@@ -261,6 +344,7 @@ export const UTFALL_FOR: Record<Da, Utfall> = {
   neste: 'droftet',
   forrige: 'droftet',
   bli: 'droftet',
+  mer: 'droftet',
   parker: 'parkert',
   viderefor: 'viderefort',
 }

@@ -103,7 +103,7 @@ export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster): K
       tittel: `${t.oppgave.tittel(oppgave.ref)}, ${t.oppgave.frist(dag(oppgave.frist)).toLowerCase()}`,
       om: om(visning, t),
       status: status(visning, t),
-      avsnitt: visning.fjernet ? [t.fjernet] : avsnitt(visning.tekst),
+      avsnitt: visning.bareRef ? [t.bareReferansen] : visning.fjernet ? [t.fjernet] : avsnitt(visning.tekst),
       merknad: visning.enighet === 'ja' ? '' : t.oppgave.ikkeEnige,
       knapper: [
         ...oppgaveknapper(oppgave, t, { fra, vis: false, hoved: true }),
@@ -195,7 +195,7 @@ export function teamtittel(
 }
 
 export function mineOppgaver(
-  mine: readonly (Oppgavekort & { tekst: string })[],
+  mine: readonly (Oppgavekort & { tekst: string; bareRef: boolean })[],
   idag: string,
   topp: string | undefined,
   t: Tekster,
@@ -207,7 +207,11 @@ export function mineOppgaver(
         oppgaver: mine.slice(0, 12).map(m => ({
           ref: m.oppgave.ref,
           om: `${t.oppgave.frist(dag(m.oppgave.frist)).toLowerCase()}${m.oppgave.frist < idag ? ` · ${t.oppgave.forfalt}` : ''}`,
-          avsnitt: m.tekst === '' ? [t.fjernet] : avsnitt(kort(m.tekst, 600)),
+          avsnitt: m.bareRef
+            ? [t.bareReferansen]
+            : m.tekst === ''
+              ? [t.fjernet]
+              : avsnitt(kort(m.tekst, 600)),
           ansvarlig: uskadelig(m.skole),
           knapper: oppgaveknapper(m.oppgave, t, { fra: 'mine', vis: false }),
         })),

@@ -12,11 +12,12 @@ export const OppsettData = z.object({
   person: id.default(''),
   rolle: z.string().max(40).default(''),
 })
+export const RegisterData = z.object({ pa: z.boolean() })
 export const FjernRolleData = z.object({ hvem: id, hvilken: z.string().max(40) })
 
 /** Binds the channel to a school and gives roles there; only administrators get it. */
 export function oppsettkort(
-  oppsett: Oppsett,
+  oppsett: Oppsett & { register: boolean; som: 'administrator' | 'eier' },
   medlemmer: readonly Medlem[],
   skolenavn: string,
   feil: Feil | undefined,
@@ -30,7 +31,10 @@ export function oppsettkort(
       {
         harSkole,
         skjema: { skolenavn: skolenavn || (oppsett.skole?.navn ?? ''), person: '', rolle: '' },
-        skoleknapper: [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })],
+        skoleknapper:
+          oppsett.som === 'administrator'
+            ? [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })]
+            : [],
         roller: oppsett.roller.map(r => ({
           navn: uskadelig(r.navn),
           rolle: medStorBokstav(t.roller[r.rolle]),
@@ -44,7 +48,23 @@ export function oppsettkort(
           ],
         })),
         personer: medlemmer.map(m => ({ tittel: m.navn || m.konto, verdi: m.person })),
-        rollevalg: ROLLER.map(rolle => ({ tittel: medStorBokstav(t.roller[rolle]), verdi: rolle })),
+        rollevalg: ROLLER.filter(rolle => oppsett.som === 'administrator' || rolle !== 'administrator').map(
+          rolle => ({ tittel: medStorBokstav(t.roller[rolle]), verdi: rolle }),
+        ),
+        registerstatus: oppsett.register ? t.identitet.pa : t.identitet.av,
+        registerknapper:
+          harSkole && oppsett.som === 'administrator'
+            ? [
+                oppsett.register
+                  ? knapp(
+                      t.knapp.registerAv,
+                      'oppsett.register',
+                      { pa: false },
+                      { stil: 'destructive', utenFelt: true },
+                    )
+                  : knapp(t.knapp.registerPa, 'oppsett.register', { pa: true }, { utenFelt: true }),
+              ]
+            : [],
         knapper: harSkole ? [knapp(t.knapp.giRolle, 'oppsett.gi-rolle', {}, { stil: 'positive' })] : [],
       },
       t,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Punkt } from '../mote/mote-store.ts'
+import type { Punkt } from '../mote/punkt-store.ts'
 import type { FjernbarTekst } from '../referat/fjern-tekst.ts'
 import type { Referatvisning } from '../referat/hent-referat.ts'
 import { skalVidere, TEKSTSLAG } from '../referat/referat.ts'

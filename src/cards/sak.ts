@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { SAKSTYPER, TATT_OPP } from '../sak/saker.ts'
-import { TJENESTER } from '../tilgang/roller.ts'
+import { SAKSTYPER, TATT_OPP, VERN, type Vern } from '../sak/saker.ts'
+import { TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
 import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
@@ -21,6 +21,10 @@ const Saksfelt = z.object({
   provd: fritekst,
   sporsmal: fritekst,
   borBidra: z.string().max(200).default(''),
+  vern: z
+    .enum([...VERN, ''])
+    .default('')
+    .transform((verdi): Vern => verdi || 'ingen'),
   erstatt: z.boolean().default(false),
 })
 export const MeldSakData = Saksfelt.extend({
@@ -28,13 +32,16 @@ export const MeldSakData = Saksfelt.extend({
   nonce: id,
   fra: Fra,
   tidligere: id.default(NY).transform(verdi => verdi || NY),
+  tjeneste: z.enum(TJENESTER).or(z.literal('')).default(''),
 })
 export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.coerce.number().int() })
 export const SakSkjemaData = z.object({ mote: id, fra: Fra })
 export const PunktData = z.object({ punkt: id, fra: Fra })
-export const ApenhetData = z.object({ punkt: id, apen: z.boolean() })
 
-export type Saksskjema = Omit<z.infer<typeof Saksfelt>, 'erstatt'> & { tidligere: string }
+export type Saksskjema = Omit<z.infer<typeof Saksfelt>, 'erstatt'> & {
+  tidligere: string
+  tjeneste: string
+}
 
 export const TOMT_SAKSSKJEMA: Saksskjema = {
   type: '',
@@ -45,7 +52,9 @@ export const TOMT_SAKSSKJEMA: Saksskjema = {
   provd: '',
   sporsmal: '',
   borBidra: '',
+  vern: 'ingen',
   tidligere: NY,
+  tjeneste: '',
 }
 
 type Hode =
@@ -54,6 +63,8 @@ type Hode =
       nonce: string
       fra: z.infer<typeof Fra>
       tidligere: readonly { id: string; ref: string; type: string }[]
+      /** The services this person may raise it for. */
+      hatter: readonly Tjeneste[]
     }
   | { punkt: string; mote: string; nonce: string; versjon: number; ref: string }
 
@@ -87,6 +98,8 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
         ],
         tattOpp: TATT_OPP.map(svar => ({ tittel: t.tattOpp[svar], verdi: svar })),
         tjenester: TJENESTER.map(tj => ({ tittel: t.tjenester[tj], verdi: tj })),
+        hatter: nytt ? hode.hatter.map(tj => ({ tittel: t.tjenester[tj], verdi: tj })) : [],
+        vernvalg: VERN.map(vern => ({ tittel: t.vern[vern], verdi: vern })),
         skjema,
         knapper: [
           knapp(

@@ -105,6 +105,11 @@ function hvem(roller: readonly Rolle[], t: Tekster): string {
   )
 }
 
+/** About a case, by its reference: what to do, and the way to it. */
+export function saksvarsel(sak: { id: string }, tekst: string, t: Tekster): Varsel {
+  return varsel(tekst, t, [knapp(t.knapp.apneSaken, 'sak.vis', { sak: sak.id }, { stil: 'positive' })])
+}
+
 /** How many they are is nobody else's business: in a channel the number is left out. */
 export function oppgavelenke(antall: number | undefined, t: Tekster): Varsel {
   if (antall === undefined)

@@ -2,6 +2,7 @@
 export const VERB = [
   'agenda.apne',
   'agenda.tilbake',
+  'agenda.fornye',
   'agenda.kommer',
   'agenda.kommer-ikke',
   'agenda.angre-avlysning',
@@ -10,6 +11,13 @@ export const VERB = [
   'sak.endre-skjema',
   'sak.endre',
   'sak.apenhet',
+  'sak.vis',
+  'sak.slett-skjema',
+  'sak.slett',
+  'innsyn.lag',
+  'identitet.vis',
+  'identitet.skjema',
+  'identitet.lagre',
   'bidrag.skjema',
   'bidrag.gi',
   'tema.skjema',
@@ -17,8 +25,13 @@ export const VERB = [
   'samtykke.skjema',
   'samtykke.registrer',
   'samtykke.trekk',
+  'samtykke.historikk',
+  'samtykke.be-om',
   'mote.start',
   'mote.steg',
+  'rommet.skjema',
+  'rommet.lagre',
+  'rommet.forlatt',
   'mote.lagre',
   'mote.fjern-tiltak',
   'mote.avslutt',
@@ -44,6 +57,7 @@ export const VERB = [
   'oppsett.knytt',
   'oppsett.gi-rolle',
   'oppsett.fjern-rolle',
+  'oppsett.register',
 ] as const
 export type Verb = (typeof VERB)[number]
 
@@ -51,14 +65,19 @@ export function erVerb(verdi: unknown): verdi is Verb {
   return typeof verdi === 'string' && (VERB as readonly string[]).includes(verdi)
 }
 
+/** What clients send by themselves: nobody waits for it, and nothing may come in the place of what they see. */
+export const SELV: ReadonlySet<Verb> = new Set<Verb>(['agenda.fornye'])
+
 /** What opens a dialog from a posted card: forms, and views with text. The rest answers on the card itself. */
 export const APNER_DIALOG: ReadonlySet<Verb> = new Set<Verb>([
   'agenda.apne',
   'sak.skjema',
   'bidrag.skjema',
   'tema.skjema',
+  'sak.vis',
   'mote.start',
   'mote.steg',
+  'rommet.skjema',
   'referat.vis',
   'oppgave.vis',
   'oppgave.utsett-skjema',

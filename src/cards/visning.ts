@@ -1,11 +1,12 @@
 import type { Agendavisning } from '../mote/hent-agenda.ts'
-import type { Punkt } from '../mote/mote-store.ts'
+import type { Punkt } from '../mote/punkt-store.ts'
 import { erApen } from '../oppfolging/oppfolging.ts'
 import type { Bidrag, Sak } from '../sak/sak-store.ts'
 import { erTattOpp } from '../sak/saker.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
 import { hode, punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
 import { dag } from './dato.ts'
+import { lampefelt } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort } from './oppgave.ts'
 import type { Tekster } from './tekst/tekster.ts'
@@ -66,6 +67,7 @@ export function punktfelt(punkt: Punkt, visning: Agendavisning, t: Tekster): Fel
   if (sak === undefined) {
     return [tekstfelt('', punkt.fjernet === null ? avsnitt(kort(punkt.tekst, 4000)) : [t.fjernet], true)]
   }
+  if (visning.skjult.has(punkt.id)) return [tekstfelt('', [t.visning.ikkeHer])]
   const bidrag = visning.bidrag.filter(b => b.punkt === punkt.id)
   return saksfelt(sak, bidrag, t, maksPerTekst(teksterI([sak], bidrag), 9000))
 }
@@ -85,7 +87,7 @@ export function agendavisning(
   t: Tekster,
   topp?: string,
 ): Kort {
-  const { agenda, adgang, punkter, saker, bidrag, samtykker } = visning
+  const { agenda, adgang, punkter, saker, bidrag } = visning
   const { mote } = agenda
   const kanLede = adgang.roller.some(r => r === 'rektor' || r === 'sosiallarer')
   const apen = mote.status === 'planlagt' && na <= mote.frist
@@ -108,7 +110,6 @@ export function agendavisning(
           .map(p => {
             const sak = p.sak === null ? undefined : saker.get(p.sak)
             const linje = linjeFor.get(p.id)
-            const samtykke = sak && samtykker.get(sak.id)
             const kanEndre = sak !== undefined && (sak.meldt_av === person || kanLede)
             const roller = visning.rollerFor.get(sak?.meldt_av ?? '') ?? []
             return {
@@ -118,33 +119,27 @@ export function agendavisning(
                 beskrivelse(p),
                 ...(roller[0] ? [t.visning.meldtAv(t.roller[roller[0]])] : []),
               ].join(' · '),
+              ...lampefelt(linje?.farge, t),
               felt:
                 sak === undefined
                   ? []
-                  : saksfelt(
-                      sak,
-                      bidrag.filter(b => b.punkt === p.id),
-                      t,
-                      maks,
-                    ),
+                  : visning.skjult.has(p.id)
+                    ? [tekstfelt('', [t.visning.ikkeHer])]
+                    : saksfelt(
+                        sak,
+                        bidrag.filter(b => b.punkt === p.id),
+                        t,
+                        maks,
+                      ),
               forkortet: Number.isFinite(maks),
               knapper: [
-                ...(apen || Number.isFinite(maks)
+                ...((apen || Number.isFinite(maks)) && linje?.farge !== 'rod'
                   ? [knapp(t.knapp.bidra, 'bidrag.skjema', { punkt: p.id, fra: 'visning' })]
                   : []),
                 ...(apen && kanEndre ? [knapp(t.knapp.endre, 'sak.endre-skjema', { punkt: p.id })] : []),
-                ...(kanEndre && mote.status === 'planlagt'
-                  ? [
-                      linje?.apen
-                        ? knapp(t.knapp.gjorAnonym, 'sak.apenhet', { punkt: p.id, apen: false })
-                        : knapp(t.knapp.gjorApen, 'sak.apenhet', { punkt: p.id, apen: true }),
-                    ]
+                ...(sak !== undefined && visning.harMer.has(sak.id)
+                  ? [knapp(t.knapp.mer, 'sak.vis', { sak: sak.id, mote: mote.id })]
                   : []),
-                ...(kanLede && samtykke?.status !== undefined
-                  ? [knapp(t.knapp.samtykke, 'samtykke.skjema', { punkt: p.id })]
-                  : kanLede
-                    ? [knapp(t.knapp.registrer, 'samtykke.skjema', { punkt: p.id })]
-                    : []),
               ],
             }
           }),
@@ -192,7 +187,7 @@ export function sistRader(
     visning.fraSist.map(f => f.tiltak?.tekst ?? ''),
     4000,
   )
-  return visning.fraSist.slice(0, 20).map(({ oppgave, tiltak }) => ({
+  return visning.fraSist.slice(0, 20).map(({ oppgave, tiltak, bareRef }) => ({
     ref: oppgave.ref,
     om: [
       ...(oppgave.status === 'apen'
@@ -200,8 +195,11 @@ export function sistRader(
         : [t.oppgavestatus[oppgave.status as keyof Tekster['oppgavestatus']]]),
       t.oppgave.frist(dag(oppgave.frist)).toLowerCase(),
     ].join(' · '),
-    avsnitt:
-      tiltak === undefined || tiltak.fjernet !== null ? [t.fjernet] : avsnitt(kort(tiltak.tekst, maks)),
+    avsnitt: bareRef
+      ? [t.bareReferansen]
+      : tiltak === undefined || tiltak.fjernet !== null
+        ? [t.fjernet]
+        : avsnitt(kort(tiltak.tekst, maks)),
     ansvarlig: t.visning.ansvarlig(ansvarligTekst(visning, oppgave.ansvarlig, t)),
     knapper: sistKnapper(oppgave, oppgave.ansvarlig === person || kanLede, fra, t),
   }))

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { lokalMester, nyVersjon } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
 import type { Kjorende, Startvalg } from '../main.ts'
 import { Brukerfeil } from './brukerfeil.ts'
@@ -26,7 +27,7 @@ const HJELP = `Bruk: npm run demo -- [valg]
   --treg MS            later som databasen er treg, så mange millisekunder
   --logg               skriv logglinjer: koder og tider, aldri tekst
   --oving              skriv ut øvingskommunen som JSON og avslutt
-  --tur                omvisning i terminalen: fem personer gjør jobben`
+  --tur                omvisning i terminalen: seks personer gjør jobben`
 
 function lesValg(argumenter: readonly string[]) {
   try {
@@ -83,6 +84,33 @@ export const DEMOVALG = {
   tillattAdresse: erLokal,
 } as const satisfies Partial<Startvalg>
 
+/** The demo's own folder, for the commands that work on the store without the bot. */
+export async function apneDemodata(argumenter: readonly string[]) {
+  const { data } = parseArgs({
+    args: [...argumenter],
+    options: { data: { type: 'string', default: '.data' } },
+  }).values
+  const mappe = resolve(data)
+  const las = await lasMappe(mappe)
+  const database = await apnePglite(join(mappe, 'pglite'), OVING.tenant)
+  return {
+    tenant: OVING.tenant,
+    database,
+    ...filerI(mappe),
+    nyHovednokkel: () => nyVersjon(join(mappe, NOKKELFIL)),
+    async lukk() {
+      await database.lukk()
+      await las.frigi()
+    },
+  }
+}
+
+const NOKKELFIL = 'mester-nokkel.json'
+const filerI = (mappe: string) => ({
+  mester: lokalMester(join(mappe, NOKKELFIL)),
+  ankerfil: join(mappe, 'ankere.jsonl'),
+})
+
 /** `npm run demo`: bot, embedded database and local client on this machine alone, until Ctrl-C. */
 export async function kjorDemo(
   argumenter: readonly string[],
@@ -126,7 +154,8 @@ export async function kjorDemo(
   try {
     kjorende = await startBot({
       ...DEMOVALG,
-      database: await apnePglite(join(mappe, 'pglite'), { tregMs }),
+      database: await apnePglite(join(mappe, 'pglite'), OVING.tenant, { tregMs }),
+      ...filerI(mappe),
       port,
       loggniva: valg.logg ? 'info' : 'silent',
     })

@@ -30,7 +30,9 @@ export function aktivitetSomTekst(aktivitet: unknown): string {
 
 /** Every action in a card, the body's before the bottom row's, hidden ones too. What `refresh` sends by itself is not among them. */
 export function knapper(kort: unknown): Knapp[] {
-  return finnAlle(kort, type => type.startsWith('Action.')).map(action => {
+  // What a client does by itself is no button.
+  const { refresh: _, ...synlig } = erObjekt(kort) ? kort : {}
+  return finnAlle(synlig, type => type.startsWith('Action.')).map(action => {
     const verb = action['verb']
     return {
       tittel: streng(action['title']) || streng(action['tooltip']),

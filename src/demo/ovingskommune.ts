@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
 import type { Kontekst } from '../database/kontekst.ts'
 import { helligdag, nesteISerien } from '../mote/arbeidsdager.ts'
-import { lagreSerie, leggTilPunkt, opprettMote } from '../mote/mote-store.ts'
+import { lagreSerie, opprettMote } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
+import { leggTilPunkt } from '../mote/punkt-store.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
 import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
 import type { Utfall } from '../referat/referat.ts'
@@ -139,6 +140,8 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
     leder: ovingsId(rolf),
     innkalt_av: ovingsId(sara),
     kanal: OVING.kanal.id,
+    tilstede: 'skole,bv,skolehelse,oslohjelpa,fritidsklubb',
+    andre: '',
   })
   if (mote === undefined) return
   const tidligere: Kontekst = { ...ktx, na: () => start.plus({ minutes: 90 }) }
@@ -155,6 +158,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
       provd: 'Samtaler med kontaktlærer, tilpasset timeplan i to uker.',
       sporsmal: 'Hva kan hver tjeneste bidra med for en trygg start på dagen?',
       borBidra: ['skolehelse', 'bv'],
+      vern: 'ingen',
     },
     oppsummering: 'Teamet er enige om å prøve en rolig morgenstart i fire uker.',
     beslutning: 'Morgensamtale tre dager i uka. Vurderes på neste møte.',
@@ -183,6 +187,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
       provd: 'Har snakket med eleven om hva som finnes i nærmiljøet.',
       sporsmal: 'Hvem kan følge de første gangene?',
       borBidra: ['fritidsklubb', 'oslohjelpa'],
+      vern: 'ingen',
     },
     oppsummering: 'Fritidsklubben har plass i klatregruppa.',
     beslutning: 'Sosialagenten følger de to første gangene.',
@@ -231,13 +236,13 @@ async function leggInnSak(
   const { oppsummering, beslutning, utfall } = sak
   await lagrePunktinnhold(
     ktx,
-    { id: punkt.id, versjon: punkt.versjon },
+    punkt,
     ovingsId(sak.meldtAv),
     { oppsummering, beslutning, enighet: 'ja' },
     utfall,
   )
   for (const t of sak.tiltak) {
-    await leggTilTiltak(ktx, punkt.id, { tekst: t.tekst, ansvarlig: ovingsId(t.ansvarlig), frist: t.frist })
+    await leggTilTiltak(ktx, punkt, { tekst: t.tekst, ansvarlig: ovingsId(t.ansvarlig), frist: t.frist })
   }
   for (const tiltak of await hentTiltak(ktx, [punkt.id])) {
     if (tiltak.ansvarlig === null || tiltak.frist === null) continue

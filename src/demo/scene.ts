@@ -86,12 +86,13 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
         fyll: Record<string, string> = {},
         nr = 0,
       ): Promise<Skjerm> {
-        const knapp = knapper(skjerm.kort).filter(k => k.tittel === tittel)[nr]
+        const her = await this.ser(skjerm)
+        const knapp = knapper(her.kort).filter(k => k.tittel === tittel)[nr]
         if (knapp === undefined) {
-          const finnes = knapper(skjerm.kort).map(k => k.tittel)
+          const finnes = knapper(her.kort).map(k => k.tittel)
           throw new Error(`Ingen knapp «${tittel}». Her er: ${finnes.join(', ')}`)
         }
-        const felter = felt(skjerm.kort)
+        const felter = felt(her.kort)
         for (const id of Object.keys(fyll)) {
           if (!felter.some(f => f.id === id)) throw new Error(`Ingen felt «${id}» i skjemaet.`)
         }
@@ -104,6 +105,27 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
         )
         const data = typeof knapp.data === 'object' && knapp.data !== null ? knapp.data : {}
         return this.sender(skjerm, knapp.verb, { ...data, ...verdier })
+      },
+
+      /** What this person's client shows: where the card names them, their own view, which it fetches by itself. */
+      async ser(skjerm: Skjerm): Promise<Skjerm> {
+        const fornyes = fornyesFor(skjerm.kort, p.id)
+        if (fornyes === undefined) return skjerm
+        const egen = await this.sender(skjerm, fornyes.verb, fornyes.data, {
+          value: { action: { type: 'Action.Execute', ...fornyes }, trigger: 'automatic' },
+        })
+        return egen.kort === undefined ? skjerm : egen
+      },
+
+      /** «Start møtet», and the leader confirms who is in the room; `fyll` as for `trykker`. */
+      async starter(skjerm: Skjerm, fyll: Record<string, string> = {}): Promise<Skjerm> {
+        const rommet = await this.trykker(skjerm, 'Start møtet')
+        const titler = knapper(rommet.kort).map(k => k.tittel)
+        return this.trykker(
+          rommet,
+          titler.includes('Start likevel') ? 'Start likevel' : 'Bekreft og start',
+          fyll,
+        )
       },
 
       /** The invoke as a client would send it; also for data that no card of ours holds. */
@@ -182,6 +204,17 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
 /** What stands on the screen, as text. */
 export function skjermtekst(skjerm: Skjerm): string {
   return skjerm.tekst ?? kortSomTekst(skjerm.kort)
+}
+
+function fornyesFor(kort: unknown, konto: string): { verb: string; data: unknown } | undefined {
+  const les = (verdi: unknown, navn: string): unknown =>
+    typeof verdi === 'object' && verdi !== null ? Reflect.get(verdi, navn) : undefined
+  const brukere = les(les(kort, 'refresh'), 'userIds')
+  const handling = les(les(kort, 'refresh'), 'action')
+  const verb = les(handling, 'verb')
+  return Array.isArray(brukere) && brukere.includes(konto) && typeof verb === 'string'
+    ? { verb, data: les(handling, 'data') }
+    : undefined
 }
 
 function tilSkjerm(m: Melding): Skjerm {

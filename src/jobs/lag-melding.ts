@@ -1,6 +1,7 @@
 import { agendakort } from '../cards/agenda.ts'
 import { dag, dagOgKlokke } from '../cards/dato.ts'
 import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
+import { kvitteringskort } from '../cards/saken.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
   enkeltVarsel,
@@ -13,6 +14,7 @@ import {
   oppgavelenke,
   oppsettlenke,
   referatVarsel,
+  saksvarsel,
   tekstFjernetVarsel,
   velkomstkort,
 } from '../cards/varsler.ts'
@@ -21,10 +23,17 @@ import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
 import { hentOppmote } from '../mote/mote-store.ts'
 import { hentMineOppgaver, hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
 import { erApen } from '../oppfolging/oppfolging.ts'
-import { alleAdganger } from '../tilgang/adgang.ts'
+import type { Oppgave } from '../oppfolging/oppgave-store.ts'
+import { sakForTiltak } from '../referat/referat-store.ts'
+import { hentSak, type Sakshode } from '../sak/sak-store.ts'
+import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
+import { varselGjelder } from '../sletting/rydd.ts'
+import { hentKvittering } from '../sletting/sletting-store.ts'
+import { adgangTil, alleAdganger } from '../tilgang/adgang.ts'
 import { erAdministrator } from '../tilgang/oppsett.ts'
 import { type Rolle, rollerSomKan } from '../tilgang/roller.ts'
-import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { hentKanal, hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
 
 /**
@@ -39,12 +48,13 @@ export async function lagMelding(
 ): Promise<Melding | undefined> {
   switch (forsendelse.slag) {
     case 'agenda-ny':
+    case 'agenda-til':
     case 'agenda-endret': {
       const agenda = await hentAgenda(ktx, forsendelse.mote)
       return (
         agenda && {
           varsel: t.agenda.varsel(dagOgKlokke(agenda.mote.start)),
-          kort: agendakort(agenda, ktx.na().toJSDate(), t),
+          kort: agendakort(agenda, ktx.na().toJSDate(), t, { for: 'alle' }),
         }
       )
     }
@@ -78,6 +88,7 @@ export async function lagMelding(
       if (kort === undefined || !erApen(kort.oppgave.status) || kort.oppgave.frist !== forsendelse.frist)
         return undefined
       if (!(await erITeamet(ktx, kort.oppgave.skole, kort.oppgave.ansvarlig))) return undefined
+      if (await erStanset(ktx, kort.oppgave)) return undefined
       return oppgavekort(kort, forsendelse.kode, t)
     }
     case 'hjelp-onskes': {
@@ -93,6 +104,48 @@ export async function lagMelding(
         tekstFjernetVarsel(forsendelse.ref, await rollerTil(ktx, agenda.mote.skole, forsendelse.av), t)
       )
     }
+    case 'innhent-samtykke': {
+      const sak = await sakTil(ktx, forsendelse.sak, forsendelse.person)
+      return sak && saksvarsel(sak, t.svar.innhent(sak.ref), t)
+    }
+    case 'samtykke-utloper': {
+      const samtykke = await hentSamtykke(ktx, forsendelse.sak)
+      const sak = await hentSak(ktx, forsendelse.sak)
+      if (sak === undefined || samtykke?.trukket || samtykke?.gyldigTil !== forsendelse.gyldigTil)
+        return undefined
+      return saksvarsel(sak, t.svar.samtykkeUtloper(sak.ref, dag(samtykke.gyldigTil)), t)
+    }
+    case 'samtykke-alder': {
+      const samtykke = await hentSamtykke(ktx, forsendelse.sak)
+      const sak = await hentSak(ktx, forsendelse.sak)
+      if (sak === undefined || samtykke === undefined || samtykke.trukket || samtykke.ungdom !== 'ikke_spurt')
+        return undefined
+      return saksvarsel(sak, t.svar.alder(sak.ref), t)
+    }
+    case 'sletting-varsel': {
+      const sak = await hentSak(ktx, forsendelse.sak)
+      if (sak === undefined || !(await varselGjelder(ktx, sak, forsendelse.dag))) return undefined
+      return saksvarsel(sak, t.svar.slettesSnart(sak.ref, dag(forsendelse.dag)), t)
+    }
+    case 'sletting-kvittering': {
+      const kvittering = await hentKvittering(ktx, forsendelse.sletting)
+      return (
+        kvittering && {
+          varsel: t.svar.sakSlettet(kvittering.ref),
+          kort: kvitteringskort(kvittering, undefined, t),
+        }
+      )
+    }
+    case 'kort-tomt':
+      return enkeltVarsel(t.svar.sakSlettet(forsendelse.ref), t)
+    case 'bred-kanal': {
+      const kanal = await hentKanal(ktx, forsendelse.kanal)
+      return kanal?.utenfor ? enkeltVarsel(t.svar.bredKanal(kanal.utenfor), t) : undefined
+    }
+    case 'samtykke-utlopt':
+    case 'tell-kanal':
+    case 'rydd':
+      return undefined
     case 'lagret-sent':
       return enkeltVarsel(
         {
@@ -179,6 +232,12 @@ async function svar(
         inn.antall ? (await hentMineOppgaver(ktx, { person: inn.person, navn: '' })).length : undefined,
         t,
       )
+    case 'sak': {
+      const sak = await hentSak(ktx, inn.sak)
+      return sak && saksvarsel(sak, t.svar.sak(sak.ref), t)
+    }
+    case 'ukjent-sak':
+      return setning(t.avslag.finnesIkke)
     case 'oppsett':
       return oppsettlenke(t)
     case 'oppsett-i-kanal':
@@ -205,6 +264,21 @@ async function kalleInnAvslag(ktx: Kontekst, skole: string, t: Tekster): Promise
     return navn.length === 0 ? t.roller[rolle] : `${t.roller[rolle]} (${liste(t, navn)})`
   })
   return t.avslag.kalleInn(liste(t, hvem))
+}
+
+/** The case, when this person is still of the team there. */
+async function sakTil(ktx: Kontekst, id: string, person: string): Promise<Sakshode | undefined> {
+  const sak = await hentSak(ktx, id)
+  return sak !== undefined && (await erITeamet(ktx, sak.skole, person)) ? sak : undefined
+}
+
+/** Nobody is reminded on behalf of a service that has lost its yes in the case (fag: samtykke, regel 4). */
+async function erStanset(ktx: Kontekst, oppgave: Oppgave): Promise<boolean> {
+  const aktor = { person: oppgave.ansvarlig, navn: '' }
+  const sak = await sakForTiltak(ktx, oppgave.tiltak)
+  const adgang = await adgangTil(ktx, aktor, oppgave.skole)
+  if (sak === undefined || adgang === undefined) return false
+  return (await skjulteOppgaver(ktx, aktor, adgang, [sak])).has(sak)
 }
 
 /** Whoever has left the team hears nothing more. */

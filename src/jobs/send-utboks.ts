@@ -1,23 +1,24 @@
 import { DateTime } from 'luxon'
 import type { Tekster } from '../cards/tekst/tekster.ts'
-import type { Kontekst } from '../database/kontekst.ts'
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
-import {
-  hentMote,
-  hentPostet,
-  hentPosteteOm,
-  lagrePostet,
-  type Mote,
-  markerRedigert,
-  type Postet,
-} from '../mote/mote-store.ts'
+import { hentMote, type Mote } from '../mote/mote-store.ts'
+import { harKanalkort } from '../mote/moter.ts'
+import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
+import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
+import { hentSak, settSlettes } from '../sak/sak-store.ts'
+import { fornyKort } from '../samtykke/samtykke-endret.ts'
+import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { ikkeVarslet, rydd } from '../sletting/rydd.ts'
+import { kan } from '../tilgang/roller.ts'
 import {
   hentKanal,
   hentPerson,
   kanalForSkole,
   lagrePerson,
   rollerForPerson,
+  rollerVedSkole,
 } from '../tilgang/tilgang-store.ts'
 import {
   type Forsendelse,
@@ -31,6 +32,7 @@ import {
   avsluttRad,
   fornyLeie,
   frigiNokkel,
+  leggIUtboks,
   taForfalte,
   type Utboksrad,
   utsettRad,
@@ -125,6 +127,9 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
 function adresse(forsendelse: Forsendelse): string {
   if ('person' in forsendelse) return forsendelse.person
   if ('mote' in forsendelse) return forsendelse.mote
+  if ('sak' in forsendelse) return forsendelse.sak
+  if (forsendelse.slag === 'kort-tomt') return forsendelse.samtale
+  if (forsendelse.slag === 'rydd') return 'rydd'
   if (forsendelse.slag === 'svar') {
     return forsendelse.mottaker.til === 'samtale' ? forsendelse.mottaker.samtale : forsendelse.mottaker.person
   }
@@ -152,6 +157,7 @@ async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
     logg({ kode: 'ikke-sendt', slag, feil: kode, forsok: rad.forsok, ms: Date.now() - start })
     if (varig || rad.forsok >= MAKS_FORSOK) {
       await avsluttRad(ktx, rad, { status: 'feilet', feilkode: kode })
+      if (rad.forsendelse.slag === 'sletting-varsel') await ikkeVarslet(ktx, rad.forsendelse)
     } else {
       const sekunder = ventetid(rad.forsok, (oppsett.jitter ?? Math.random)(), retryAfter)
       await utsettRad(ktx, rad, ktx.na().plus({ seconds: sekunder }), kode)
@@ -179,12 +185,34 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
       const kort = await hentPosteteOm(oppsett.ktx, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`)
       return endreKort(oppsett, rad, forsendelse.av, kort, {})
     }
+    case 'kort-tomt': {
+      const { serviceUrl, samtale, aktivitet } = forsendelse
+      const melding = await lagMelding(oppsett.ktx, forsendelse, oppsett.forsteAdministratorer, oppsett.t)
+      if (melding === undefined) return { kode: 'uaktuell' }
+      await oppsett.levering.endre({ serviceUrl, samtale, aktivitet }, melding)
+      return { kode: 'sendt' }
+    }
+    case 'samtykke-utlopt':
+      await iTransaksjon(oppsett.ktx, trx => fornyKort(trx, forsendelse.sak))
+      return { kode: 'sendt' }
+    case 'rydd':
+      await rydd(oppsett.ktx)
+      return { kode: 'sendt' }
+    case 'tell-kanal': {
+      // Who comes or goes from now on is another count.
+      await frigiNokkel(oppsett.ktx, rad)
+      const kanal = await hentKanal(oppsett.ktx, forsendelse.kanal)
+      if (kanal === undefined) return { kode: 'uaktuell' }
+      const til = { serviceUrl: kanal.service_url, samtale: kanal.kanal }
+      await tellUtenfor(oppsett.ktx, forsendelse, await oppsett.levering.medlemmer(til))
+      return { kode: 'sendt' }
+    }
     default:
-      return leverNy(oppsett, forsendelse)
+      return leverNy(oppsett, rad, forsendelse)
   }
 }
 
-async function leverNy(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise<Levert> {
+async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forsendelse): Promise<Levert> {
   const { ktx, levering, forsteAdministratorer, t } = oppsett
   const melding = await lagMelding(ktx, forsendelse, forsteAdministratorer, t)
   if (melding === undefined) return { kode: 'uaktuell' }
@@ -193,14 +221,26 @@ async function leverNy(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise
       const mote = await hentMote(ktx, forsendelse.mote)
       const kanal = mote && (await hentKanal(ktx, mote.kanal))
       if (mote === undefined || kanal === undefined) return { kode: 'uaktuell' }
+      if (!harKanalkort(mote.type, ktx.valg.utenKanalkort)) {
+        await sendTilDeltakere(ktx, mote)
+        return { kode: 'sendt' }
+      }
+      await onskTelling(ktx, mote.kanal, mote.innkalt_av)
       const levert = await levering.nyTrad({ serviceUrl: kanal.service_url, kanal: mote.kanal }, melding)
       await lagrePostet(ktx, { gjelder: `agenda:${mote.id}`, service_url: kanal.service_url, ...levert })
       return { kode: 'sendt' }
     }
     case 'motevarsel':
     case 'referat-godkjent': {
-      const postet = await hentPostet(ktx, `agenda:${forsendelse.mote}`)
+      const alle = await hentPosteteOm(ktx, forsendelse.gjelder ?? `agenda:${forsendelse.mote}`)
+      const [postet] = alle
       if (postet === undefined) return agendaKommer(ktx, `agenda-ny:${forsendelse.mote}`)
+      if (alle.length > 1) {
+        // One row for each chat: they are sent, and fail, one by one.
+        for (const { gjelder } of alle)
+          await leggIUtboks(ktx, `${rad.id}:${gjelder}`, { ...forsendelse, gjelder })
+        return { kode: 'sendt' }
+      }
       if (forsendelse.slag === 'motevarsel' && forsendelse.fra === postet.samtale) return { kode: 'uaktuell' }
       await levering.post({ serviceUrl: postet.service_url, samtale: postet.samtale }, melding)
       return { kode: 'sendt' }
@@ -228,7 +268,27 @@ async function leverNy(oppsett: Sendeoppsett, forsendelse: Forsendelse): Promise
       const mote = await hentMote(ktx, forsendelse.mote)
       return mote === undefined ? { kode: 'uaktuell' } : tilLeder(oppsett, mote, melding)
     }
+    case 'agenda-til': {
+      const levert = await tilPerson(oppsett, forsendelse.person, melding)
+      await lagrePostet(ktx, { gjelder: `agenda:${forsendelse.mote}:${forsendelse.person}`, ...levert })
+      return { kode: 'sendt' }
+    }
+    case 'samtykke-utloper': {
+      const samtykke = await hentSamtykke(ktx, forsendelse.sak)
+      return tilAnsvarlig(oppsett, forsendelse.sak, samtykke?.innhentetAv, melding)
+    }
+    case 'samtykke-alder': {
+      const sak = await hentSak(ktx, forsendelse.sak)
+      return tilAnsvarlig(oppsett, forsendelse.sak, sak?.meldt_av, melding)
+    }
+    case 'sletting-varsel':
+      await tilPerson(oppsett, forsendelse.person, melding)
+      await settSlettes(ktx, forsendelse.sak, forsendelse.dag)
+      return { kode: 'sendt' }
     case 'innspill-paminnelse':
+    case 'innhent-samtykke':
+    case 'sletting-kvittering':
+    case 'bred-kanal':
     case 'lagret-sent':
       await tilPerson(oppsett, forsendelse.person, melding)
       return { kode: 'sendt' }
@@ -259,16 +319,35 @@ async function endreKort(
   if (kort.length === 0) return venterPa === undefined ? { kode: 'uaktuell' } : agendaKommer(ktx, venterPa)
   // Edited in the same moment as the change came may be before it: edited once too often is better than not.
   const eldre = kort.filter(postet => postet.redigert <= rad.opprettet || kort.length === 1)
-  const ventetider = eldre.map(postet => tidligstEndret(postet, av, ktx.na()))
-  const ventTil = ventetider.find(tid => tid !== undefined)
-  if (ventTil !== undefined) return { kode: 'vent', til: ventTil }
+  const ventTil = new Map(eldre.map(postet => [postet, tidligstEndret(postet, av, ktx.na())]))
+  const klare = eldre.filter(postet => ventTil.get(postet) === undefined)
+  const [forst] = [...ventTil.values()].filter(tid => tid !== undefined)
+  if (klare.length === 0 && forst !== undefined) return { kode: 'vent', til: forst }
   await frigiNokkel(ktx, rad)
   const melding = await lagMelding(ktx, rad.forsendelse, forsteAdministratorer, t)
   if (melding === undefined) return { kode: 'uaktuell' }
-  for (const { gjelder, service_url, samtale, aktivitet } of eldre) {
-    await levering.endre({ serviceUrl: service_url, samtale, aktivitet }, melding)
-    await markerRedigert(ktx, gjelder)
+  // One that cannot be edited holds up none of the others; what may be tried again is, and those done are then left alone.
+  const feil: unknown[] = []
+  for (const { gjelder, service_url, samtale, aktivitet } of klare) {
+    try {
+      await levering.endre({ serviceUrl: service_url, samtale, aktivitet }, melding)
+      await markerRedigert(ktx, gjelder)
+    } catch (arsak) {
+      feil.push(arsak)
+    }
   }
+  const varige = feil.filter(arsak => arsak instanceof KunneIkkeLevere && arsak.feil.varig)
+  const [igjen] = feil.filter(arsak => !varige.includes(arsak))
+  if (igjen !== undefined) throw igjen
+  if (forst !== undefined) return { kode: 'vent', til: forst }
+  if (varige.length === klare.length && varige.length > 0) throw varige[0]
+  for (const arsak of varige)
+    oppsett.logg({
+      kode: 'ikke-sendt',
+      slag: rad.forsendelse.slag,
+      feil: feilkode(arsak),
+      forsok: rad.forsok,
+    })
   return { kode: 'sendt' }
 }
 
@@ -287,6 +366,22 @@ async function tilLeder(oppsett: Sendeoppsett, mote: Mote, melding: Melding): Pr
   const leder = await finnLeder(oppsett.ktx, mote)
   if (leder === undefined) return { kode: 'uaktuell' }
   await tilPerson(oppsett, leder, melding)
+  return { kode: 'sendt' }
+}
+
+/** The one who answers for it in a case; when that person has left the team, somebody there who registers consent. */
+async function tilAnsvarlig(
+  oppsett: Sendeoppsett,
+  sakId: string,
+  person: string | undefined,
+  melding: Melding,
+): Promise<Levert> {
+  const sak = await hentSak(oppsett.ktx, sakId)
+  if (sak === undefined) return { kode: 'uaktuell' }
+  const team = (await rollerVedSkole(oppsett.ktx, sak.skole)).filter(r => r.rolle !== 'administrator')
+  const til = team.find(r => r.person === person) ?? team.find(r => kan([r.rolle], 'registrereSamtykke'))
+  if (til === undefined) return { kode: 'uaktuell' }
+  await tilPerson(oppsett, til.person, melding)
   return { kode: 'sendt' }
 }
 
@@ -339,5 +434,6 @@ async function skolensAdresse(ktx: Kontekst, person: string): Promise<string | u
 }
 
 function feilkode(feil: unknown): string {
+  if (feil instanceof KunneIkkeLevere) return feil.feil.kode
   return feil instanceof Error && 'code' in feil && typeof feil.code === 'string' ? feil.code : 'ukjent'
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Kontekst } from '../database/kontekst.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
-import { holdPostet } from './mote-store.ts'
+import { holdPostet } from './postet-store.ts'
 
 /** The posted agenda is to be edited: several changes before that happens make one edit. */
 export async function meldAgendaendring(ktx: Kontekst, mote: string, av: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { planleggFrist, trekkFrist } from './kall-inn-mote.ts'
@@ -62,6 +63,7 @@ async function varsle(
   kode: 'avlyst' | 'gjenopptatt',
   fra: string,
 ): Promise<void> {
+  await loggHendelse(ktx, { person, kode: `mote-${kode}`, gjelder: mote })
   await meldAgendaendring(ktx, mote, person)
   await leggIUtboks(ktx, `motevarsel:${mote}:${crypto.randomUUID()}`, {
     slag: 'motevarsel',

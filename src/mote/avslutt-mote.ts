@@ -1,8 +1,10 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { skalVidere } from '../referat/referat.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { endreMote, gjentaPunkt, hentPunkter, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
+import { endreMote, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
+import { gjentaPunkt, hentPunkter, hentPunkterMedTekst } from './punkt-store.ts'
 
 export type Avslutning =
   | { kode: 'avsluttet' | 'alt-avsluttet'; mote: string }
@@ -19,6 +21,7 @@ export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): 
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status === 'avholdt') return { kode: 'alt-avsluttet', mote: mote.id }
     if (mote.status !== 'i_gang') return { kode: 'ikke-i-gang' }
+    await loggHendelse(trx, { person: aktor.person, kode: 'mote-avsluttet', gjelder: mote.id })
     await endreMote(trx, mote.id, { status: 'avholdt' })
     await taMedVidere(trx, mote, aktor.person)
     await meldAgendaendring(trx, mote.id, aktor.person)
@@ -32,7 +35,9 @@ export async function taMedVidere(ktx: Kontekst, mote: Mote, av: string): Promis
   if (neste === undefined) return
   await lasMote(ktx, neste.id)
   const alt = new Set((await hentPunkter(ktx, neste.id)).map(p => p.ref))
-  const videre = (await hentPunkter(ktx, mote.id)).filter(p => skalVidere(p.utfall) && !alt.has(p.ref))
+  const videre = (await hentPunkterMedTekst(ktx, mote.id)).filter(
+    p => skalVidere(p.utfall) && !alt.has(p.ref),
+  )
   for (const punkt of videre) await gjentaPunkt(ktx, neste.id, punkt)
   if (videre.length > 0) await meldAgendaendring(ktx, neste.id, av)
 }

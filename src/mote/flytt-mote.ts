@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { fristFor, hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
@@ -44,6 +45,7 @@ export async function flyttMote(
       start: start.toJSDate(),
       frist: fristFor(ktx, dato, start).toJSDate(),
     })
+    await loggHendelse(trx, { person: aktor.person, kode: 'mote-flyttet', gjelder: mote.id })
     await slettOppmote(trx, mote.id)
     await trekkFrist(trx, mote.id)
     const flyttet = await hentMote(trx, mote.id)

@@ -1,25 +1,33 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { registerFor } from '../identitet/identitet.ts'
 import { type Oppgave, oppgaverFraMote, oppgaverTilAgenda } from '../oppfolging/oppgave-store.ts'
 import { hentReferat, hentTiltak, hentTiltakEtterId, type Tiltak } from '../referat/referat-store.ts'
-import { type Bidrag, hentBidrag, hentSaker, type Sak } from '../sak/sak-store.ts'
-import { erSakstype, type Sakstype } from '../sak/saker.ts'
-import { erGyldig, type Samtykke } from '../samtykke/samtykke.ts'
-import { hentSamtykker } from '../samtykke/samtykke-store.ts'
-import { type Adgang, type Aktor, adgangTil } from '../tilgang/adgang.ts'
-import { ROLLER, type Rolle } from '../tilgang/roller.ts'
-import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import {
+  type Bidrag,
+  hentBidrag,
+  hentSaker,
+  hentSakshoder,
+  type Sak,
+  type Sakshode,
+} from '../sak/sak-store.ts'
+import { erSakstype, erSkjult, type Sakstype } from '../sak/saker.ts'
+import type { Farge } from '../samtykke/lampe.ts'
+import { lamperI, type Saklys } from '../samtykke/se-lampe.ts'
+import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
+import { type Adgang, type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
+import { hentHatter } from '../tilgang/hatt-store.ts'
+import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
+import { hentInnstilling, hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import {
   aktuelleMoter,
   hentMote,
   hentOppmote,
-  hentPunkt,
-  hentPunkter,
   type Mote,
   moterUtenGodkjentReferat,
   nestePlanlagte,
-  type Punkt,
   sisteAvholdte,
 } from './mote-store.ts'
+import { hentPunkt, hentPunkter, hentPunkterMedTekst, type Punkt, type Punkthode } from './punkt-store.ts'
 
 /** One line of the agenda: reference and type, never text. */
 export type Agendapunkt = {
@@ -28,7 +36,8 @@ export type Agendapunkt = {
   nr: number
   ref: string
   type: Sakstype | undefined
-  apen: boolean
+  /** A theme has no lamp. */
+  farge: Farge | undefined
 }
 
 /** The agenda as everybody in the channel may see it: references, types, roles and counts. */
@@ -42,6 +51,8 @@ export type Agenda = {
   sist: { apne: number; gjort: number; ikkeGjort: number }
   godkjent: Date | undefined
   oppgaver: number
+  /** The participants' roster ids, for whom Teams fetches their own view. */
+  brukere: string[]
 }
 
 export async function hentAgenda(ktx: Kontekst, moteId: string): Promise<Agenda | undefined> {
@@ -49,20 +60,30 @@ export async function hentAgenda(ktx: Kontekst, moteId: string): Promise<Agenda 
   return mote && byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id))
 }
 
-async function byggAgenda(ktx: Kontekst, mote: Mote, punkter: Punkt[]): Promise<Agenda> {
+async function byggAgenda(
+  ktx: Kontekst,
+  mote: Mote,
+  punkter: readonly Punkthode[],
+  lys?: Map<string, Saklys>,
+): Promise<Agenda> {
   const skole = await hentSkole(ktx, mote.skole)
-  const saksIder = punkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
-  const saker = await hentSaker(ktx, saksIder)
-  const samtykker = await hentSamtykker(ktx, saksIder)
+  const saker = await hentSakshoder(
+    ktx,
+    punkter.flatMap(p => (p.sak === null ? [] : [p.sak])),
+  )
+  const lamper = lys ?? (await lamperI(ktx, mote, punkter))
   const svar = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
   const roller = await rollerVedSkole(ktx, mote.skole)
+  const personer = await hentPersoner(
+    ktx,
+    roller.filter(r => r.rolle !== 'administrator').map(r => r.person),
+  )
   const medSvar = (kommer: boolean | undefined) =>
     ROLLER.filter(
       rolle =>
         rolle !== 'administrator' && roller.some(r => r.rolle === rolle && svar.get(r.person) === kommer),
     )
   const oppgaver = await hentFraSist(ktx, mote)
-  const idag = ktx.na().toFormat('yyyy-MM-dd')
   const referat = await hentReferat(ktx, mote.id)
   return {
     mote,
@@ -75,7 +96,7 @@ async function byggAgenda(ktx: Kontekst, mote: Mote, punkter: Punkt[]): Promise<
         nr: p.nr,
         ref: p.ref,
         type: sak && erSakstype(sak.type) ? sak.type : undefined,
-        apen: sak?.apen === true && erGyldig(samtykker.get(sak.id), idag),
+        farge: lamper.get(p.id)?.lampe.farge,
       }
     }),
     kommer: medSvar(true),
@@ -88,6 +109,7 @@ async function byggAgenda(ktx: Kontekst, mote: Mote, punkter: Punkt[]): Promise<
     },
     godkjent: referat?.godkjent ?? undefined,
     oppgaver: (await oppgaverFraMote(ktx, mote.id)).length,
+    brukere: [...personer.values()].flatMap(p => (p.konto === null ? [] : [p.konto])).sort(),
   }
 }
 
@@ -106,8 +128,15 @@ export type Agendavisning = {
   saker: Map<string, Sak>
   bidrag: Bidrag[]
   tiltak: Tiltak[]
-  samtykker: Map<string, Samtykke>
-  fraSist: { oppgave: Oppgave; tiltak: Tiltak | undefined }[]
+  /** Each case's lamp, by item; why it shines as it does is for those who may register consent alone. */
+  lys: Map<string, Saklys>
+  /** Items whose texts are kept from this person: a red case is for its owner and those who register consent. */
+  skjult: ReadonlySet<string>
+  /** Cases with something to see or do behind «Mer om saken» for this person. */
+  harMer: ReadonlySet<string>
+  /** The service this person has chosen in a case, by case. */
+  hatter: Map<string, Tjeneste>
+  fraSist: { oppgave: Oppgave; tiltak: Tiltak | undefined; bareRef: boolean }[]
   rollerFor: Map<string, Rolle[]>
   navnFor: Map<string, string>
   neste: Mote | undefined
@@ -122,12 +151,36 @@ export async function hentAgendavisning(
   const mote = await hentMote(ktx, moteId)
   const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
   if (mote === undefined || adgang?.deltaker !== true) return undefined
-  const punkter = await hentPunkter(ktx, mote.id)
-  const saksIder = punkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
+  const allePunkter = await hentPunkterMedTekst(ktx, mote.id)
+  const lys = await lamperI(ktx, mote, allePunkter)
+  const saksIder = allePunkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
+  const alleSaker = await hentSaker(ktx, saksIder)
+  const skjules = (sak: Sakshode | undefined) =>
+    sak !== undefined && erSkjult(sak, aktor.person, adgangKan(adgang, 'registrereSamtykke'))
+  const skjult = new Set(
+    allePunkter.filter(p => p.sak !== null && skjules(alleSaker.get(p.sak))).map(p => p.id),
+  )
+  const punkter = allePunkter.map(p => (skjult.has(p.id) ? { ...p, oppsummering: '', beslutning: '' } : p))
+  const synlige = punkter.filter(p => !skjult.has(p.id))
+  const iSynlige = new Set(synlige.map(p => p.sak))
+  const saker = new Map(
+    [...alleSaker].map(([id, sak]) => [
+      id,
+      iSynlige.has(id) ? sak : { ...sak, beskrivelse: '', onsker: '', provd: '', sporsmal: '' },
+    ]),
+  )
+  const hatter = await hentHatter(ktx, saksIder)
+  const registerPa = (await hentInnstilling(ktx, registerFor(mote.skole))) === 'pa'
   const oppgaver = await hentFraSist(ktx, mote)
   const tiltakFor = await hentTiltakEtterId(
     ktx,
     oppgaver.map(o => o.tiltak),
+  )
+  const bareRef = await skjulteOppgaver(
+    ktx,
+    aktor,
+    adgang,
+    [...tiltakFor.values()].flatMap(t => (t.sak === null ? [] : [t.sak])),
   )
   const roller = await rollerVedSkole(ktx, mote.skole)
   const rollerFor = new Map<string, Rolle[]>()
@@ -140,20 +193,42 @@ export async function hentAgendavisning(
     ...punkter.flatMap(p => (p.endret_av === null ? [] : [p.endret_av])),
   ])
   return {
-    agenda: await byggAgenda(ktx, mote, punkter),
+    agenda: await byggAgenda(ktx, mote, punkter, lys),
     adgang,
     punkter,
-    saker: await hentSaker(ktx, saksIder),
+    saker,
     bidrag: await hentBidrag(
       ktx,
-      punkter.map(p => p.id),
+      synlige.map(p => p.id),
     ),
     tiltak: await hentTiltak(
       ktx,
-      punkter.map(p => p.id),
+      synlige.map(p => p.id),
     ),
-    samtykker: await hentSamtykker(ktx, saksIder),
-    fraSist: oppgaver.map(oppgave => ({ oppgave, tiltak: tiltakFor.get(oppgave.tiltak) })),
+    lys,
+    skjult,
+    harMer: new Set(
+      punkter.flatMap(p => {
+        const sak = p.sak === null ? undefined : alleSaker.get(p.sak)
+        const kan =
+          sak?.meldt_av === aktor.person ||
+          adgangKan(adgang, 'registrereSamtykke') ||
+          adgangKan(adgang, 'seInnsyn') ||
+          (registerPa && lys.get(p.id)?.lampe.farge === 'gronn')
+        return sak !== undefined && kan && !skjult.has(p.id) ? [sak.id] : []
+      }),
+    ),
+    hatter: new Map(
+      [...hatter].flatMap(([sak, valg]) => {
+        const valgt = valg.get(aktor.person)
+        return valgt === undefined ? [] : [[sak, valgt] as const]
+      }),
+    ),
+    fraSist: oppgaver.map(oppgave => {
+      const tiltak = tiltakFor.get(oppgave.tiltak)
+      const skjules = bareRef.has(tiltak?.sak ?? '')
+      return { oppgave, tiltak: skjules ? undefined : tiltak, bareRef: skjules }
+    }),
     rollerFor,
     navnFor: new Map([...personer.values()].map(p => [p.person, p.navn])),
     neste: await nestePlanlagte(ktx, mote.skole, mote.type, mote.start),

@@ -1,22 +1,15 @@
 import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentKanal, kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { meldFristUte } from './agenda-endret.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
-import {
-  aktuelleMoter,
-  gjentaPunkt,
-  hentSerie,
-  type Mote,
-  motePaDato,
-  opprettMote,
-  sisteAvholdte,
-  ventendePunkter,
-} from './mote-store.ts'
+import { aktuelleMoter, hentSerie, type Mote, motePaDato, opprettMote, sisteAvholdte } from './mote-store.ts'
 import { innspillsfrist, type KanIkkeKalleInn, paminnelseTid, type Serie, tidspunkt } from './moter.ts'
 import { tolkTid } from './norsk-dato.ts'
+import { gjentaPunkt, ventendePunkter } from './punkt-store.ts'
 
 export type Innkalling = { kode: 'kalt-inn' | 'finnes-alt'; mote: string } | KanIkkeKalleInn
 
@@ -63,6 +56,8 @@ export async function kallInnMote(
       leder: await fastLeder(trx, skole),
       innkalt_av: aktor.person,
       kanal: kanal.kanal,
+      tilstede: null,
+      andre: null,
     })
     if (mote === undefined) {
       const finnes = await motePaDato(trx, skole, type, dato)
@@ -71,6 +66,7 @@ export async function kallInnMote(
     for (const punkt of await ventendePunkter(trx, skole, type)) {
       await gjentaPunkt(trx, mote.id, punkt)
     }
+    await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: mote.id })
     await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
     await planleggFrist(trx, mote)
     return { kode: 'kalt-inn', mote: mote.id }
@@ -79,7 +75,7 @@ export async function kallInnMote(
 
 /** When input closes for a meeting that day, as the municipality has set it. */
 export function fristFor(ktx: Kontekst, dato: string, start: DateTime): DateTime {
-  const { arbeidsdagerFor: dager, klokke } = ktx.innspillsfrist
+  const { arbeidsdagerFor: dager, klokke } = ktx.valg.innspillsfrist
   return innspillsfrist(start, arbeidsdagerFor(dato, dager), klokke, ktx.na())
 }
 

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { Formal } from '../samtykke/lampe.ts'
 
 export const MOTESTATUS = ['planlagt', 'i_gang', 'avholdt', 'avlyst'] as const
 export type Motestatus = (typeof MOTESTATUS)[number]
@@ -16,6 +17,40 @@ export function innspillsfrist(start: DateTime, dag: string, klokke: string, na:
 /** The moment a day and a clock time name on the wall in Oslo. */
 export function tidspunkt(dato: string, klokke: string): DateTime {
   return DateTime.fromISO(`${dato}T${klokke}`, { zone: 'Europe/Oslo' })
+}
+
+/** Every meeting type there is (fag: motetyper). The bot holds innsatsteam so far; settings may name the others. */
+export const MOTETYPER = [
+  'innsatsteam',
+  'forberedelse',
+  'oppstartsmote',
+  'samarbeidsmote_3delt',
+  'avsluttende_henlagt',
+  'avsluttende_samarbeid',
+  'samarbeidsmote_tiltak',
+  'avslutning_sak',
+  'avslutning_samtykke_trukket',
+  'gjennomgang_aktiv_sak',
+  'apen_dor',
+] as const
+
+/** Meetings that are of no single family: that one is held may be seen by a whole channel. */
+const UTEN_FAMILIE: readonly string[] = ['innsatsteam', 'apen_dor']
+
+/** What a consent must cover for a case to be discussed by name in a meeting of this type (fag: motetyper, samtykke). */
+const FORMAL: Readonly<Record<string, Formal>> = { innsatsteam: 'drofte_apent' }
+
+/** A type that is not known asks for the narrowest there is. */
+export function formalFor(type: string): Formal {
+  return FORMAL[type] ?? 'avsluttende'
+}
+
+/**
+ * Is the card posted in the channel? What concerns one family is sent to the participants' own chats; everybody else sees
+ * nothing (fag: samtykke; a setting per meeting type).
+ */
+export function harKanalkort(type: string, utenKanalkort: readonly string[]): boolean {
+  return UTEN_FAMILIE.includes(type) && !utenKanalkort.includes(type)
 }
 
 export type KanIkkeKalleInn =

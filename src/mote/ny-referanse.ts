@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Kontekst } from '../database/kontekst.ts'
 import { nyReferanse } from '../sak/saker.ts'
-import { referanseErBrukt } from './mote-store.ts'
+import { referanseErBrukt } from './punkt-store.ts'
 
 /** As long as there are enough, references begin differently: «K7F3» and «K7A2» are easily mixed up when said aloud. */
 const FORSOK_MED_EGEN_START = 40

@@ -2,8 +2,10 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { opprettReferat } from '../referat/referat-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { settRommet } from './endre-rommet.ts'
 import { trekkFrist } from './kall-inn-mote.ts'
 import { endreMote, lasMote } from './mote-store.ts'
+import type { Rommet } from './rommet.ts'
 
 export type Motestart =
   | { kode: 'startet' | 'alt-i-gang'; mote: string }
@@ -11,13 +13,17 @@ export type Motestart =
   | { kode: 'avlyst' }
   | { kode: 'avholdt' }
   | { kode: 'for-tidlig'; dato: string }
+  | { kode: 'ingen-i-rommet' }
   | FinnesIkke
 
-/** Whoever starts the meeting leads it. It starts on its own day, not before: input would close too soon. */
+/**
+ * Whoever starts the meeting leads it, and confirms who is in the room. It starts on its own day, not before: input would
+ * close too soon.
+ */
 export async function startMote(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { mote: string; likevel: boolean },
+  inn: { mote: string; likevel: boolean; rommet: Rommet },
 ): Promise<Motestart> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
@@ -29,7 +35,9 @@ export async function startMote(
     if (mote.status === 'avholdt') return { kode: 'avholdt' }
     if (!inn.likevel && mote.dato > ktx.na().toFormat('yyyy-MM-dd'))
       return { kode: 'for-tidlig', dato: mote.dato }
+    if (inn.rommet.tjenester.length === 0) return { kode: 'ingen-i-rommet' }
     await endreMote(trx, mote.id, { status: 'i_gang', leder: aktor.person })
+    await settRommet(trx, aktor, mote.id, inn.rommet)
     await opprettReferat(trx, mote.id)
     await trekkFrist(trx, mote.id)
     await meldAgendaendring(trx, mote.id, aktor.person)

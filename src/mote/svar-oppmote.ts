@@ -1,7 +1,8 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
-import { hentMote, lagreOppmote } from './mote-store.ts'
+import { hentMote, hentOppmote, lagreOppmote } from './mote-store.ts'
 
 export type Oppmotesvar = { kode: 'svart'; kommer: boolean } | { kode: 'ikke-planlagt' } | FinnesIkke
 
@@ -17,6 +18,13 @@ export async function svarOppmote(
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (mote.status !== 'planlagt') return { kode: 'ikke-planlagt' }
+    const for_ = (await hentOppmote(trx, mote.id)).find(o => o.person === aktor.person)?.kommer
+    if (for_ !== kommer)
+      await loggHendelse(trx, {
+        person: aktor.person,
+        kode: kommer ? 'kommer' : 'kommer-ikke',
+        gjelder: mote.id,
+      })
     await lagreOppmote(trx, mote.id, aktor.person, kommer)
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'svart', kommer }

@@ -1,7 +1,9 @@
 import type { Kontekst } from '../database/kontekst.ts'
-import { hentMote, hentPunkt, type Mote } from '../mote/mote-store.ts'
+import { hentMote, type Mote } from '../mote/mote-store.ts'
+import { hentPunkt } from '../mote/punkt-store.ts'
 import { hentTiltakEtterId } from '../referat/referat-store.ts'
-import { type Aktor, adgangTil } from '../tilgang/adgang.ts'
+import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
+import { type Aktor, adgangTil, alleAdganger } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
@@ -23,6 +25,8 @@ export async function hentOppgavekort(ktx: Kontekst, id: string): Promise<Oppgav
 export type Oppgavevisning = Oppgavekort & {
   tekst: string
   fjernet: boolean
+  /** The text is not for this person any longer: only the reference stands. */
+  bareRef: boolean
   enighet: string
   team: { person: string; navn: string; roller: Rolle[] }[]
   ansvarligNavn: string
@@ -41,10 +45,16 @@ export async function hentOppgavevisning(
   const punkt = tiltak && (await hentPunkt(ktx, tiltak.punkt))
   const team = await teamVed(ktx, kort.oppgave.skole)
   const ansvarlig = await hentPersoner(ktx, [kort.oppgave.ansvarlig])
+  const adgang = await adgangTil(ktx, aktor, kort.oppgave.skole)
+  const bareRef =
+    tiltak?.sak != null && adgang !== undefined
+      ? (await skjulteOppgaver(ktx, aktor, adgang, [tiltak.sak])).has(tiltak.sak)
+      : false
   return {
     ...kort,
-    tekst: tiltak?.tekst ?? '',
+    tekst: bareRef ? '' : (tiltak?.tekst ?? ''),
     fjernet: tiltak === undefined || tiltak.fjernet !== null,
+    bareRef,
     enighet: punkt?.slag === 'sak' ? punkt.enighet : 'ja',
     team,
     ansvarligNavn: ansvarlig.get(kort.oppgave.ansvarlig)?.navn ?? '',
@@ -55,24 +65,28 @@ export async function hentOppgavevisning(
 export async function hentMineOppgaver(
   ktx: Kontekst,
   aktor: Aktor,
-): Promise<(Oppgavekort & { tekst: string })[]> {
+): Promise<(Oppgavekort & { tekst: string; bareRef: boolean })[]> {
   const oppgaver = await apneOppgaverFor(ktx, aktor.person)
   const tiltak = await hentTiltakEtterId(
     ktx,
     oppgaver.map(o => o.tiltak),
   )
-  const mine: (Oppgavekort & { tekst: string })[] = []
-  for (const oppgave of oppgaver) {
-    const adgang = await adgangTil(ktx, aktor, oppgave.skole)
-    if (adgang?.deltaker !== true) continue
-    mine.push({
-      oppgave,
-      skole: (await hentSkole(ktx, oppgave.skole))?.navn ?? '',
-      mote: undefined,
-      tekst: tiltak.get(oppgave.tiltak)?.tekst ?? '',
-    })
+  const saker = [...tiltak.values()].flatMap(t => (t.sak === null ? [] : [t.sak]))
+  const mine: (Oppgavekort & { tekst: string; bareRef: boolean })[] = []
+  for (const adgang of await alleAdganger(ktx, aktor)) {
+    if (!adgang.deltaker) continue
+    const her = oppgaver.filter(oppgave => oppgave.skole === adgang.skole)
+    if (her.length === 0) continue
+    const skole = (await hentSkole(ktx, adgang.skole))?.navn ?? ''
+    const skjulte = await skjulteOppgaver(ktx, aktor, adgang, saker)
+    for (const oppgave of her) {
+      const mitt = tiltak.get(oppgave.tiltak)
+      const bareRef = skjulte.has(mitt?.sak ?? '')
+      const tekst = bareRef ? '' : (mitt?.tekst ?? '')
+      mine.push({ oppgave, skole, mote: undefined, tekst, bareRef })
+    }
   }
-  return mine
+  return mine.sort((a, b) => a.oppgave.frist.localeCompare(b.oppgave.frist))
 }
 
 async function teamVed(ktx: Kontekst, skole: string): Promise<Oppgavevisning['team']> {

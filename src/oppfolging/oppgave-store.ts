@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
-import { APNE, type Oppgavestatus } from './oppfolging.ts'
+import { APNE, erApen, type Oppgavestatus } from './oppfolging.ts'
 
 export type Oppgave = Selectable<Tabeller['oppgave']>
 
@@ -93,4 +93,21 @@ export async function oppgaverFraMote(ktx: Kontekst, mote: string): Promise<Oppg
     .orderBy('frist')
     .orderBy('id')
     .execute()
+}
+
+/** Every task of a case of the school, open or not. */
+export async function oppgaverISak(ktx: Kontekst, skole: string, ref: string): Promise<Oppgave[]> {
+  return ktx.db
+    .selectFrom('oppgave')
+    .selectAll()
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('ref', '=', ref)
+    .orderBy('id')
+    .execute()
+}
+
+/** Open tasks in a case of the school. */
+export async function apneOppgaverISak(ktx: Kontekst, skole: string, ref: string): Promise<Oppgave[]> {
+  return (await oppgaverISak(ktx, skole, ref)).filter(oppgave => erApen(oppgave.status))
 }

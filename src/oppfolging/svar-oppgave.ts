@@ -3,6 +3,7 @@ import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { aktuelleMoter, hentMote, nestePlanlagte } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
@@ -164,6 +165,16 @@ async function medOppgave(
   return iTransaksjon(ktx, async trx => {
     await lasOppgave(trx, oppgaveId)
     const oppgave = await oppgaveFor(trx, aktor, oppgaveId)
-    return oppgave === undefined ? FINNES_IKKE : arbeid(trx, oppgave)
+    if (oppgave === undefined) return FINNES_IKKE
+    const svar = await arbeid(trx, oppgave)
+    // Pressed once more, it changes nothing.
+    const endret = (await hentOppgave(trx, oppgave.id))?.versjon !== oppgave.versjon
+    if (endret)
+      await loggHendelse(trx, {
+        person: aktor.person,
+        kode: `oppgave-${svar.kode}`,
+        gjelder: oppgave.ref,
+      })
+    return svar
   })
 }

@@ -2,10 +2,11 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
 import { hentFraSist } from '../mote/hent-agenda.ts'
-import { hentMote, hentPunkter } from '../mote/mote-store.ts'
+import { hentMote } from '../mote/mote-store.ts'
+import { hentPunkterMedTekst } from '../mote/punkt-store.ts'
 import { hentBidrag, hentSaker, tomBidrag, tomSak, tomTema } from '../sak/sak-store.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
-import { loggHendelse } from '../tilgang/tilgang-store.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import type { Tekstslag } from './referat.ts'
 import {
@@ -37,7 +38,7 @@ export async function fjernbareTekster(
   const mote = await hentMote(ktx, moteId)
   const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
   if (mote === undefined || adgang?.deltaker !== true) return undefined
-  const punkter = await hentPunkter(ktx, mote.id)
+  const punkter = await hentPunkterMedTekst(ktx, mote.id)
   const ider = punkter.map(p => p.id)
   const saker = await hentSaker(
     ktx,
@@ -118,7 +119,11 @@ export async function fjernTekst(
         await tomRettelse(trx, tekst.id)
         break
     }
-    await loggHendelse(trx, { person: aktor.person, kode: `tekst-fjernet-${tekst.slag}`, gjelder: tekst.id })
+    await loggHendelse(trx, {
+      person: aktor.person,
+      kode: `tekst-fjernet-${tekst.slag}`,
+      gjelder: tekst.ref || mote.id,
+    })
     // Other people's views in the channel are fetched anew.
     await meldAgendaendring(trx, mote.id, '')
     if ((await finnLeder(trx, mote)) !== aktor.person) {

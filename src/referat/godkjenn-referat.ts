@@ -1,11 +1,13 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { taMedVidere } from '../mote/avslutt-mote.ts'
-import { hentPunkter, lasMote, nestePlanlagte } from '../mote/mote-store.ts'
+import { lasMote, nestePlanlagte } from '../mote/mote-store.ts'
+import { hentPunkter } from '../mote/punkt-store.ts'
 import { standardFrist } from '../oppfolging/oppfolging.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
 import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { hentTiltak, settGodkjent } from './referat-store.ts'
 
@@ -56,6 +58,7 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
       })
       oppgaver++
     }
+    await loggHendelse(trx, { person: aktor.person, kode: 'referat-godkjent', gjelder: mote.id })
     await taMedVidere(trx, mote, aktor.person)
     await leggIUtboks(trx, `referat-godkjent:${mote.id}`, { slag: 'referat-godkjent', mote: mote.id })
     await meldAgendaendring(trx, mote.id, aktor.person)

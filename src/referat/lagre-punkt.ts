@@ -1,8 +1,11 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { hentPunkt, lasMote } from '../mote/mote-store.ts'
+import { lasMote } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
+import { hentPunktMedTekst } from '../mote/punkt-store.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { hentSak } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import type { KanIkkeLagrePunkt, NyttTiltak, Punktinnhold, Utfall } from './referat.ts'
 import { hentReferat, hentTiltak, lagrePunktinnhold, leggTilTiltak, slettTiltak } from './referat-store.ts'
@@ -61,16 +64,11 @@ export async function lagrePunkt(
       inn.innhold.enighet === punkt.enighet
     if (uendret) return { kode: 'lagret', mote: punkt.mote }
     if (
-      !(await lagrePunktinnhold(
-        trx,
-        { id: punkt.id, versjon: inn.versjon },
-        aktor.person,
-        inn.innhold,
-        utfall,
-      ))
+      !(await lagrePunktinnhold(trx, { ...punkt, versjon: inn.versjon }, aktor.person, inn.innhold, utfall))
     )
       return { kode: 'endret-av-annen', versjon: punkt.versjon }
-    if (inn.tiltak !== undefined) await leggTilTiltak(trx, punkt.id, inn.tiltak)
+    await loggHendelse(trx, { person: aktor.person, kode: 'punkt-lagret', gjelder: punkt.ref })
+    if (inn.tiltak !== undefined) await leggTilTiltak(trx, punkt, inn.tiltak)
     return { kode: 'lagret', mote: punkt.mote }
   })
 }
@@ -84,13 +82,14 @@ export async function fjernTiltak(
   return iTransaksjon(ktx, async trx => {
     const apent = await apentPunkt(trx, aktor, inn.punkt)
     if (apent.kode !== 'apent') return apent
-    await slettTiltak(trx, apent.punkt.id, inn.tiltak)
+    if (await slettTiltak(trx, apent.punkt.id, inn.tiltak))
+      await loggHendelse(trx, { person: aktor.person, kode: 'tiltak-fjernet', gjelder: apent.punkt.ref })
     return { kode: 'fjernet', mote: apent.punkt.mote }
   })
 }
 
 async function apentPunkt(ktx: Kontekst, aktor: Aktor, punktId: string) {
-  const punkt = await hentPunkt(ktx, punktId)
+  const punkt = await hentPunktMedTekst(ktx, punktId)
   // Held, so that the referat cannot be approved between this look and the writing.
   const mote = punkt && (await lasMote(ktx, punkt.mote))
   const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
@@ -98,5 +97,7 @@ async function apentPunkt(ktx: Kontekst, aktor: Aktor, punktId: string) {
   if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' as const }
   if (mote.status !== 'i_gang' && mote.status !== 'avholdt') return { kode: 'ikke-i-gang' as const }
   if ((await hentReferat(ktx, mote.id))?.godkjent) return { kode: 'last' as const }
+  const sak = punkt.sak === null ? undefined : await hentSak(ktx, punkt.sak)
+  if (sak !== undefined && sak.vern !== 'ingen') return { kode: 'ikke-her' as const }
   return { kode: 'apent' as const, punkt, skole: mote.skole }
 }

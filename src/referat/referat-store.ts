@@ -1,23 +1,32 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
+import { apneRader, lukkTekster } from '../database/kryptering.ts'
 import type { Tabeller } from '../database/skjema.ts'
+import { nokkelFor } from '../mote/punkt-store.ts'
 import type { NyttTiltak, Punktinnhold, Utfall } from './referat.ts'
 
-export type Tiltak = Selectable<Tabeller['tiltak']>
+/** With the case or theme it belongs to. */
+export type Tiltak = Selectable<Tabeller['tiltak']> & { sak: string | null; ref: string }
 export type Rettelse = Selectable<Tabeller['rettelse']>
 export type Referat = { godkjent_av: string | null; godkjent: Date | null }
 
 /** False when somebody else has saved the item since `versjon`: nothing is lost, the second one chooses. */
 export async function lagrePunktinnhold(
   ktx: Kontekst,
-  punkt: { id: string; versjon: number },
+  punkt: { id: string; versjon: number; sak: string | null; ref: string },
   person: string,
   innhold: Punktinnhold,
   utfall: Utfall,
 ): Promise<boolean> {
+  const { oppsummering, beslutning, enighet } = innhold
+  const lukket = await lukkTekster(
+    ktx,
+    { tabell: 'punkt', eier: nokkelFor(punkt), id: punkt.id },
+    { oppsummering, beslutning },
+  )
   const { numUpdatedRows } = await ktx.db
     .updateTable('punkt')
-    .set({ ...innhold, utfall, versjon: punkt.versjon + 1, endret_av: person })
+    .set({ ...lukket, enighet, utfall, versjon: punkt.versjon + 1, endret_av: person })
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', punkt.id)
     .where('versjon', '=', punkt.versjon)
@@ -25,47 +34,78 @@ export async function lagrePunktinnhold(
   return numUpdatedRows > 0n
 }
 
-export async function hentTiltak(ktx: Kontekst, punkter: readonly string[]): Promise<Tiltak[]> {
-  if (punkter.length === 0) return []
-  return ktx.db
+async function lesTiltak(
+  ktx: Kontekst,
+  hvor: { punkter: readonly string[] } | { ider: readonly string[] },
+): Promise<Tiltak[]> {
+  const [kolonne, verdier] =
+    'punkter' in hvor ? (['tiltak.punkt', hvor.punkter] as const) : (['tiltak.id', hvor.ider] as const)
+  if (verdier.length === 0) return []
+  const rader = await ktx.db
     .selectFrom('tiltak')
-    .selectAll()
-    .where('tenant', '=', ktx.tenant)
-    .where('punkt', 'in', [...punkter])
-    .orderBy('punkt')
-    .orderBy('nr')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
+    )
+    .selectAll('tiltak')
+    .select(['punkt.sak', 'punkt.ref'])
+    .where('tiltak.tenant', '=', ktx.tenant)
+    .where(kolonne, 'in', [...verdier])
+    .orderBy('tiltak.punkt')
+    .orderBy('tiltak.nr')
     .execute()
+  return apneRader(ktx, rader, { tabell: 'tiltak', kolonner: ['tekst'], eier: nokkelFor, id: r => r.id })
+}
+
+export async function hentTiltak(ktx: Kontekst, punkter: readonly string[]): Promise<Tiltak[]> {
+  return lesTiltak(ktx, { punkter })
 }
 
 export async function hentTiltakEtterId(
   ktx: Kontekst,
   ider: readonly string[],
 ): Promise<Map<string, Tiltak>> {
-  if (ider.length === 0) return new Map()
-  const rader = await ktx.db
-    .selectFrom('tiltak')
-    .selectAll()
-    .where('tenant', '=', ktx.tenant)
-    .where('id', 'in', [...ider])
-    .execute()
-  return new Map(rader.map(rad => [rad.id, rad]))
+  return new Map((await lesTiltak(ktx, { ider })).map(rad => [rad.id, rad]))
 }
 
-export async function leggTilTiltak(ktx: Kontekst, punkt: string, tiltak: NyttTiltak): Promise<void> {
+/** The case a measure belongs to, if any; its text is not read. */
+export async function sakForTiltak(ktx: Kontekst, tiltak: string): Promise<string | undefined> {
+  const rad = await ktx.db
+    .selectFrom('tiltak')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
+    )
+    .select('punkt.sak')
+    .where('tiltak.tenant', '=', ktx.tenant)
+    .where('tiltak.id', '=', tiltak)
+    .executeTakeFirst()
+  return rad?.sak ?? undefined
+}
+
+export async function leggTilTiltak(
+  ktx: Kontekst,
+  punkt: { id: string; sak: string | null; ref: string },
+  tiltak: NyttTiltak,
+): Promise<void> {
   const { siste } = await ktx.db
     .selectFrom('tiltak')
     .select(eb => eb.fn.coalesce(eb.fn.max('nr'), eb.lit(0)).as('siste'))
     .where('tenant', '=', ktx.tenant)
-    .where('punkt', '=', punkt)
+    .where('punkt', '=', punkt.id)
     .executeTakeFirstOrThrow()
+  const id = crypto.randomUUID()
+  const { tekst } = await lukkTekster(
+    ktx,
+    { tabell: 'tiltak', eier: nokkelFor(punkt), id },
+    { tekst: tiltak.tekst },
+  )
   await ktx.db
     .insertInto('tiltak')
     .values({
       tenant: ktx.tenant,
-      id: crypto.randomUUID(),
-      punkt,
+      id,
+      punkt: punkt.id,
       nr: siste + 1,
-      tekst: tiltak.tekst,
+      tekst,
       ansvarlig: tiltak.ansvarlig ?? null,
       frist: tiltak.frist ?? null,
       fjernet: null,
@@ -113,13 +153,19 @@ export async function settGodkjent(ktx: Kontekst, mote: string, person: string):
 }
 
 export async function hentRettelser(ktx: Kontekst, mote: string): Promise<Rettelse[]> {
-  return ktx.db
+  const rader = await ktx.db
     .selectFrom('rettelse')
     .selectAll()
     .where('tenant', '=', ktx.tenant)
     .where('mote', '=', mote)
     .orderBy('tid')
     .execute()
+  return apneRader(ktx, rader, {
+    tabell: 'rettelse',
+    kolonner: ['tekst'],
+    eier: rad => `mote:${rad.mote}`,
+    id: rad => rad.id,
+  })
 }
 
 export async function leggTilRettelse(
@@ -128,16 +174,18 @@ export async function leggTilRettelse(
   person: string,
   tekst: string,
 ): Promise<void> {
+  const id = crypto.randomUUID()
+  const lukket = await lukkTekster(ktx, { tabell: 'rettelse', eier: `mote:${mote}`, id }, { tekst })
   await ktx.db
     .insertInto('rettelse')
     .values({
       tenant: ktx.tenant,
-      id: crypto.randomUUID(),
+      id,
       mote,
       person,
       tid: ktx.na().toJSDate(),
-      tekst,
       fjernet: null,
+      ...lukket,
     })
     .execute()
 }

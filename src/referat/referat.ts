@@ -21,6 +21,7 @@ export type KanIkkeLagrePunkt =
   | { kode: 'mangler-rolle' }
   | { kode: 'ikke-i-gang' }
   | { kode: 'last' }
+  | { kode: 'ikke-her' }
   | { kode: 'endret-av-annen'; versjon: number }
 
 /** The order in which the leader walks through: open items first, what was parked comes last. */

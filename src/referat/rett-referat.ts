@@ -2,6 +2,7 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentReferat, leggTilRettelse } from './referat-store.ts'
 
 export type Rettelsessvar =
@@ -26,6 +27,7 @@ export async function rettReferat(
     if (!(await hentReferat(trx, mote.id))?.godkjent) return { kode: 'ikke-godkjent' }
     if (inn.tekst === '') return { kode: 'mangler-tekst' }
     await leggTilRettelse(trx, mote.id, aktor.person, inn.tekst)
+    await loggHendelse(trx, { person: aktor.person, kode: 'referat-rettet', gjelder: mote.id })
     return { kode: 'rettet', mote: mote.id }
   })
 }

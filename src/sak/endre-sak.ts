@@ -1,17 +1,19 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
-import { hentPunkt, lasMote } from '../mote/mote-store.ts'
+import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
+import { hentPunkt } from '../mote/punkt-store.ts'
 import type { Stoppet } from '../navnevakt/vokt.ts'
-import { erGyldig } from '../samtykke/samtykke.ts'
-import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { kunTjenesteMangler } from '../samtykke/lampe.ts'
+import { lamperI } from '../samtykke/se-lampe.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import { voktSak } from './meld-sak.ts'
-import { endreSakInnhold, hentSak, settApen } from './sak-store.ts'
-import type { Saksinnhold } from './saker.ts'
+import { endreSakInnhold, hentSak, hentSaker } from './sak-store.ts'
+import { erSkjult, type Saksinnhold } from './saker.ts'
 
 export type Saksendring =
-  | { kode: 'endret'; ref: string; mote: string }
+  | { kode: 'endret'; ref: string; mote: string; rod: boolean }
   | FinnesIkke
   | Stoppet
   | { kode: 'mangler-rolle' }
@@ -35,41 +37,25 @@ export async function endreSak(
     if (!kanEndre) return { kode: 'mangler-rolle' }
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.innhold.beskrivelse === '') return { kode: 'mangler-tekst' }
-    if (inn.apen && !(await kanVaereApen(trx, sak.id))) return { kode: 'mangler-samtykke' }
-    if (!(await endreSakInnhold(trx, sak.id, inn.versjon, inn.apen, inn.innhold)))
+    if (inn.apen && inn.innhold.vern === 'ingen' && !funnet.kanVaereApen) return { kode: 'mangler-samtykke' }
+    // About a case that is not for here nothing more is written: its texts stay as they are.
+    const lagret = (await hentSaker(trx, [sak.id])).get(sak.id)
+    const rod = inn.innhold.vern !== 'ingen' && lagret !== undefined
+    const innhold = rod
+      ? {
+          ...inn.innhold,
+          beskrivelse: lagret.beskrivelse,
+          onsker: lagret.onsker,
+          provd: lagret.provd,
+          sporsmal: lagret.sporsmal,
+        }
+      : inn.innhold
+    if (!(await endreSakInnhold(trx, sak.id, inn.versjon, inn.apen, innhold)))
       return { kode: 'endret-av-annen', versjon: sak.versjon }
+    await loggHendelse(trx, { person: aktor.person, kode: 'sak-endret', gjelder: sak.ref })
     await meldAgendaendring(trx, mote.id, aktor.person)
-    return { kode: 'endret', ref: sak.ref, mote: mote.id }
+    return { kode: 'endret', ref: sak.ref, mote: mote.id, rod }
   })
-}
-
-export type Apenhetsendring =
-  | { kode: 'endret'; ref: string; mote: string; apen: boolean }
-  | { kode: 'mangler-samtykke'; ref: string; mote: string; kanRegistrere: boolean }
-  | { kode: 'mangler-rolle' }
-  | FinnesIkke
-
-/** An anonymous case becomes open only with a recorded consent; turning it back is always possible (fag: samtykke, regel 7). */
-export async function endreApenhet(
-  ktx: Kontekst,
-  aktor: Aktor,
-  inn: { punkt: string; apen: boolean },
-): Promise<Apenhetsendring> {
-  return iTransaksjon(ktx, async trx => {
-    const funnet = await finnSak(trx, aktor, inn.punkt)
-    if (funnet.kode !== 'funnet') return funnet
-    const { sak, mote, kanEndre, kanRegistrere } = funnet
-    if (!kanEndre) return { kode: 'mangler-rolle' }
-    if (inn.apen && !(await kanVaereApen(trx, sak.id)))
-      return { kode: 'mangler-samtykke', ref: sak.ref, mote: mote.id, kanRegistrere }
-    await settApen(trx, sak.id, inn.apen)
-    await meldAgendaendring(trx, mote.id, aktor.person)
-    return { kode: 'endret', ref: sak.ref, mote: mote.id, apen: inn.apen }
-  })
-}
-
-async function kanVaereApen(ktx: Kontekst, sak: string): Promise<boolean> {
-  return erGyldig(await hentSamtykke(ktx, sak), ktx.na().toFormat('yyyy-MM-dd'))
 }
 
 async function finnSak(ktx: Kontekst, aktor: Aktor, punktId: string) {
@@ -77,12 +63,17 @@ async function finnSak(ktx: Kontekst, aktor: Aktor, punktId: string) {
   const mote = punkt && (await lasMote(ktx, punkt.mote))
   const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
   const sak = punkt?.sak ? await hentSak(ktx, punkt.sak) : undefined
-  if (mote === undefined || sak === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+  if (punkt === undefined || mote === undefined || sak === undefined || adgang?.deltaker !== true)
+    return FINNES_IKKE
+  const kanRegistrere = adgangKan(adgang, 'registrereSamtykke')
+  if (erSkjult(sak, aktor.person, kanRegistrere)) return FINNES_IKKE
+  const lys = (await lamperI(ktx, mote, [punkt])).get(punkt.id)
   return {
     kode: 'funnet' as const,
     sak,
     mote,
     kanEndre: sak.meldt_av === aktor.person || adgangKan(adgang, 'kalleInn'),
-    kanRegistrere: adgangKan(adgang, 'registrereSamtykke'),
+    kanRegistrere,
+    kanVaereApen: lys !== undefined && kunTjenesteMangler(lys.omApen),
   }
 }

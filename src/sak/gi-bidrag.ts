@@ -1,11 +1,14 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
-import { hentMote, hentPunkt } from '../mote/mote-store.ts'
+import { hentMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
+import { hentPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
-import { lagreBidrag } from './sak-store.ts'
+import { hentSak, lagreBidrag } from './sak-store.ts'
 
 export type Bidragssvar =
   | { kode: 'bidratt'; ref: string; nr: number; mote: string }
@@ -14,6 +17,9 @@ export type Bidragssvar =
   | { kode: 'mangler-rolle' }
   | { kode: 'frist-ute' }
   | { kode: 'mangler-tekst' }
+  | { kode: 'velg-hatt' }
+  | { kode: 'annen-hatt'; tjeneste: Tjeneste }
+  | { kode: 'ikke-her' }
 
 /** What my service can say and offer in a case. A person with two services chooses one of them, for this case. */
 export async function giBidrag(
@@ -31,15 +37,23 @@ export async function giBidrag(
     if (!adgangKan(adgang, 'bidra')) return { kode: 'mangler-rolle' }
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.tekst === '' && inn.tilbud === '') return { kode: 'mangler-tekst' }
-    const tjeneste = inn.tjeneste ?? adgang.tjenester[0]
-    if (tjeneste === undefined || !adgang.tjenester.includes(tjeneste)) return { kode: 'mangler-rolle' }
-    await lagreBidrag(trx, {
-      punkt: punkt.id,
+    const sak = punkt.sak === null ? undefined : await hentSak(trx, punkt.sak)
+    if (sak !== undefined && sak.vern !== 'ingen') return { kode: 'ikke-her' }
+    const valgt = sak && (await hentHatter(trx, [sak.id])).get(sak.id)?.get(aktor.person)
+    const eneste = adgang.tjenester.length === 1 ? adgang.tjenester[0] : undefined
+    const tjeneste = inn.tjeneste ?? valgt ?? eneste
+    if (tjeneste === undefined || !adgang.tjenester.includes(tjeneste)) return { kode: 'velg-hatt' }
+    if (sak !== undefined) {
+      const hatt = await velgHatt(trx, sak.id, aktor.person, tjeneste)
+      if (hatt !== tjeneste) return { kode: 'annen-hatt', tjeneste: hatt }
+    }
+    await lagreBidrag(trx, punkt, {
       person: aktor.person,
       tjeneste,
       tekst: inn.tekst,
       tilbud: inn.tilbud,
     })
+    await loggHendelse(trx, { person: aktor.person, kode: 'bidrag-gitt', gjelder: punkt.ref })
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'bidratt', ref: punkt.ref, nr: punkt.nr, mote: mote.id }
   })

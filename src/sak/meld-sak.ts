@@ -1,14 +1,18 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
-import { hentPunkter, lasMote, leggTilPunkt } from '../mote/mote-store.ts'
+import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { ledigReferanse } from '../mote/ny-referanse.ts'
+import { hentPunkter, leggTilPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
-import { erGyldig } from '../samtykke/samtykke.ts'
-import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { kunTjenesteMangler } from '../samtykke/lampe.ts'
+import { lamperI } from '../samtykke/se-lampe.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
+import type { Tjeneste } from '../tilgang/roller.ts'
 import { endreSakInnhold, hentSak, opprettSak } from './sak-store.ts'
-import type { Saksinnhold } from './saker.ts'
+import type { Saksinnhold, Vern } from './saker.ts'
 
 export type Saksmelding = { kode: 'meldt'; ref: string; nr: number; mote: string } | KanIkkeMelde
 
@@ -19,6 +23,9 @@ export type KanIkkeMelde =
   | { kode: 'frist-ute' }
   | { kode: 'mangler-tekst' }
   | { kode: 'mangler-samtykke' }
+  | { kode: 'ikke-her'; vern: Vern }
+  | { kode: 'velg-hatt' }
+  | { kode: 'annen-hatt'; tjeneste: Tjeneste }
   | { kode: 'star-alt' }
   | { kode: 'endret-av-annen'; versjon: number }
 
@@ -29,7 +36,13 @@ export type KanIkkeMelde =
 export async function meldSak(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { mote: string; apen: boolean; tidligere: string | undefined; innhold: Saksinnhold },
+  inn: {
+    mote: string
+    apen: boolean
+    tidligere: string | undefined
+    tjeneste: Tjeneste | undefined
+    innhold: Saksinnhold
+  },
 ): Promise<Saksmelding> {
   const stoppet = voktSak(inn.innhold)
   if (stoppet !== undefined) return stoppet
@@ -40,6 +53,9 @@ export async function meldSak(
     if (!adgangKan(adgang, 'meldeSak')) return { kode: 'mangler-rolle' }
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.innhold.beskrivelse === '') return { kode: 'mangler-tekst' }
+    if (inn.innhold.vern !== 'ingen') return { kode: 'ikke-her', vern: inn.innhold.vern }
+    const hatt = inn.tjeneste ?? (adgang.tjenester.length === 1 ? adgang.tjenester[0] : undefined)
+    if (hatt === undefined || !adgang.tjenester.includes(hatt)) return { kode: 'velg-hatt' }
 
     const tidligere = inn.tidligere === undefined ? undefined : await hentSak(trx, inn.tidligere)
     // Taking a case up again writes its text anew: for those who may change it.
@@ -47,8 +63,14 @@ export async function meldSak(
       const kanEndre = tidligere?.meldt_av === aktor.person || adgangKan(adgang, 'kalleInn')
       if (tidligere?.skole !== mote.skole || !kanEndre) return FINNES_IKKE
     }
-    const samtykke = tidligere && (await hentSamtykke(trx, tidligere.id))
-    if (inn.apen && !erGyldig(samtykke, ktx.na().toFormat('yyyy-MM-dd'))) return { kode: 'mangler-samtykke' }
+    const bundet = tidligere && (await hentHatter(trx, [tidligere.id])).get(tidligere.id)?.get(aktor.person)
+    if (bundet !== undefined && bundet !== hatt) return { kode: 'annen-hatt', tjeneste: bundet }
+    if (tidligere !== undefined && tidligere.vern !== 'ingen') return { kode: 'ikke-her', vern: 'adresse' }
+    if (inn.apen) {
+      const proves = { id: '', sak: tidligere?.id ?? null, forlatt: '' }
+      const lys = (await lamperI(trx, mote, [proves])).get('')
+      if (lys === undefined || !kunTjenesteMangler(lys.omApen)) return { kode: 'mangler-samtykke' }
+    }
 
     const id = tidligere?.id ?? crypto.randomUUID()
     const ref = tidligere?.ref ?? (await ledigReferanse(trx))
@@ -61,7 +83,7 @@ export async function meldSak(
           skole: mote.skole,
           apen: inn.apen,
           meldt_av: aktor.person,
-          meldt_tjeneste: adgang.tjenester[0] ?? 'skole',
+          meldt_tjeneste: hatt,
         },
         inn.innhold,
       )
@@ -71,6 +93,8 @@ export async function meldSak(
       if (!(await endreSakInnhold(trx, id, tidligere.versjon, inn.apen, inn.innhold)))
         return { kode: 'endret-av-annen', versjon: tidligere.versjon }
     }
+    await velgHatt(trx, id, aktor.person, hatt)
+    await loggHendelse(trx, { person: aktor.person, kode: 'sak-meldt', gjelder: ref })
     const punkt = await leggTilPunkt(trx, {
       mote: mote.id,
       slag: 'sak',

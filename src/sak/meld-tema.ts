@@ -1,10 +1,12 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
-import { lasMote, leggTilPunkt } from '../mote/mote-store.ts'
+import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { ledigReferanse } from '../mote/ny-referanse.ts'
+import { leggTilPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
 
 export type Temamelding =
   | { kode: 'meldt'; ref: string; nr: number; mote: string }
@@ -38,6 +40,7 @@ export async function meldTema(
       meldt_av: aktor.person,
       tekst: inn.tekst,
     })
+    await loggHendelse(trx, { person: aktor.person, kode: 'tema-meldt', gjelder: ref })
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'meldt', ref, nr: punkt.nr, mote: mote.id }
   })

@@ -1,20 +1,79 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
+import { apneRader, lukkTekster } from '../database/kryptering.ts'
 import type { Tabeller } from '../database/skjema.ts'
+import { nokkelFor } from '../mote/punkt-store.ts'
 import type { Saksinnhold } from './saker.ts'
 
 export type Sak = Selectable<Tabeller['sak']>
 export type Bidrag = Selectable<Tabeller['bidrag']>
 
-export async function hentSak(ktx: Kontekst, id: string): Promise<Sak | undefined> {
+const TEKSTER = ['beskrivelse', 'onsker', 'provd', 'sporsmal'] as const
+/** A case without its texts. */
+export type Sakshode = Omit<Sak, (typeof TEKSTER)[number]>
+
+const HODE = [
+  'tenant',
+  'id',
+  'ref',
+  'skole',
+  'type',
+  'apen',
+  'meldt_av',
+  'meldt_tjeneste',
+  'meldt',
+  'tatt_opp',
+  'bor_bidra',
+  'fjernet',
+  'versjon',
+  'vern',
+  'slettes',
+] as const satisfies (keyof Sakshode)[]
+
+const apne = (ktx: Kontekst, rader: readonly Sak[]) =>
+  apneRader(ktx, rader, { tabell: 'sak', kolonner: TEKSTER, eier: rad => rad.id, id: rad => rad.id })
+
+export async function hentSak(ktx: Kontekst, id: string): Promise<Sakshode | undefined> {
   return ktx.db
     .selectFrom('sak')
-    .selectAll()
+    .select(HODE)
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', id)
     .executeTakeFirst()
 }
 
+/** The same, held against others until the transaction ends. */
+export async function lasSak(ktx: Kontekst, id: string): Promise<Sakshode | undefined> {
+  return ktx.db
+    .selectFrom('sak')
+    .select(HODE)
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function finnSakMedRef(ktx: Kontekst, ref: string): Promise<Sakshode | undefined> {
+  return ktx.db
+    .selectFrom('sak')
+    .select(HODE)
+    .where('tenant', '=', ktx.tenant)
+    .where('ref', '=', ref)
+    .executeTakeFirst()
+}
+
+export async function hentSakshoder(ktx: Kontekst, ider: readonly string[]): Promise<Map<string, Sakshode>> {
+  if (ider.length === 0) return new Map()
+  const rader = await ktx.db
+    .selectFrom('sak')
+    .select(HODE)
+    .where('tenant', '=', ktx.tenant)
+    .where('id', 'in', [...ider])
+    .execute()
+  return new Map(rader.map(rad => [rad.id, rad]))
+}
+
+/** Cases with their texts. */
 export async function hentSaker(ktx: Kontekst, ider: readonly string[]): Promise<Map<string, Sak>> {
   if (ider.length === 0) return new Map()
   const rader = await ktx.db
@@ -23,14 +82,14 @@ export async function hentSaker(ktx: Kontekst, ider: readonly string[]): Promise
     .where('tenant', '=', ktx.tenant)
     .where('id', 'in', [...ider])
     .execute()
-  return new Map(rader.map(rad => [rad.id, rad]))
+  return new Map((await apne(ktx, rader)).map(rad => [rad.id, rad]))
 }
 
 /** Cases the school has discussed before, newest first: one of them may be raised again. */
-export async function skolensSaker(ktx: Kontekst, skole: string): Promise<Sak[]> {
+export async function skolensSaker(ktx: Kontekst, skole: string): Promise<Sakshode[]> {
   return ktx.db
     .selectFrom('sak')
-    .selectAll()
+    .select(HODE)
     .where('tenant', '=', ktx.tenant)
     .where('skole', '=', skole)
     .orderBy('meldt', 'desc')
@@ -38,15 +97,15 @@ export async function skolensSaker(ktx: Kontekst, skole: string): Promise<Sak[]>
     .execute()
 }
 
-function tilKolonner(innhold: Saksinnhold) {
+async function tilKolonner(ktx: Kontekst, sak: string, innhold: Saksinnhold) {
+  const { type, tattOpp, borBidra, vern, beskrivelse, onsker, provd, sporsmal } = innhold
+  const tekster = { beskrivelse, onsker, provd, sporsmal }
   return {
-    type: innhold.type,
-    beskrivelse: innhold.beskrivelse,
-    tatt_opp: innhold.tattOpp,
-    onsker: innhold.onsker,
-    provd: innhold.provd,
-    sporsmal: innhold.sporsmal,
-    bor_bidra: innhold.borBidra.join(','),
+    type,
+    tatt_opp: tattOpp,
+    bor_bidra: borBidra.join(','),
+    vern,
+    ...(await lukkTekster(ktx, { tabell: 'sak', eier: sak, id: sak }, tekster)),
   }
 }
 
@@ -62,7 +121,7 @@ export async function opprettSak(
       meldt: ktx.na().toJSDate(),
       fjernet: null,
       ...sak,
-      ...tilKolonner(innhold),
+      ...(await tilKolonner(ktx, sak.id, innhold)),
     })
     .execute()
 }
@@ -77,12 +136,22 @@ export async function endreSakInnhold(
 ): Promise<boolean> {
   const { numUpdatedRows } = await ktx.db
     .updateTable('sak')
-    .set({ ...tilKolonner(innhold), apen, versjon: versjon + 1, fjernet: null })
+    .set({ ...(await tilKolonner(ktx, id, innhold)), apen, versjon: versjon + 1, fjernet: null })
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', id)
     .where('versjon', '=', versjon)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** The day of deletion that the owner has been told of; null when it lives on. */
+export async function settSlettes(ktx: Kontekst, id: string, dag: string | null): Promise<void> {
+  await ktx.db
+    .updateTable('sak')
+    .set({ slettes: dag })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function settApen(ktx: Kontekst, id: string, apen: boolean): Promise<void> {
@@ -97,36 +166,47 @@ export async function settApen(ktx: Kontekst, id: string, apen: boolean): Promis
 /** Contributions to these items, oldest first. */
 export async function hentBidrag(ktx: Kontekst, punkter: readonly string[]): Promise<Bidrag[]> {
   if (punkter.length === 0) return []
-  return ktx.db
+  const rader = await ktx.db
     .selectFrom('bidrag')
-    .selectAll()
-    .where('tenant', '=', ktx.tenant)
-    .where('punkt', 'in', [...punkter])
-    .orderBy('tid')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'bidrag.tenant').onRef('punkt.id', '=', 'bidrag.punkt'),
+    )
+    .selectAll('bidrag')
+    .select(['punkt.sak', 'punkt.ref'])
+    .where('bidrag.tenant', '=', ktx.tenant)
+    .where('bidrag.punkt', 'in', [...punkter])
+    .orderBy('bidrag.tid')
     .execute()
+  return apneRader(ktx, rader, {
+    tabell: 'bidrag',
+    kolonner: ['tekst', 'tilbud'],
+    eier: nokkelFor,
+    id: bidragsplass,
+  })
 }
+
+const bidragsplass = (bidrag: { punkt: string; person: string }) => `${bidrag.punkt}/${bidrag.person}`
 
 /** One contribution per person and item; a new one replaces what the same person wrote. */
 export async function lagreBidrag(
   ktx: Kontekst,
-  bidrag: { punkt: string; person: string; tjeneste: string; tekst: string; tilbud: string },
+  punkt: { id: string; sak: string | null; ref: string },
+  bidrag: { person: string; tjeneste: string; tekst: string; tilbud: string },
 ): Promise<void> {
+  const { person, tjeneste, tekst, tilbud } = bidrag
   const nytt = {
-    tjeneste: bidrag.tjeneste,
-    tekst: bidrag.tekst,
-    tilbud: bidrag.tilbud,
+    tjeneste,
     tid: ktx.na().toJSDate(),
     fjernet: null,
+    ...(await lukkTekster(
+      ktx,
+      { tabell: 'bidrag', eier: nokkelFor(punkt), id: bidragsplass({ punkt: punkt.id, person }) },
+      { tekst, tilbud },
+    )),
   }
   await ktx.db
     .insertInto('bidrag')
-    .values({
-      tenant: ktx.tenant,
-      id: crypto.randomUUID(),
-      punkt: bidrag.punkt,
-      person: bidrag.person,
-      ...nytt,
-    })
+    .values({ tenant: ktx.tenant, id: crypto.randomUUID(), punkt: punkt.id, person, ...nytt })
     .onConflict(ved => ved.columns(['tenant', 'punkt', 'person']).doUpdateSet(nytt))
     .execute()
 }

@@ -15,6 +15,23 @@ export function erSakstype(verdi: string): verdi is Sakstype {
   return (SAKSTYPER as readonly string[]).includes(verdi)
 }
 
+/** Why a case is not discussed here at all: a protected address, or violence before barnevernet has met the family. */
+export const VERN = ['ingen', 'adresse', 'vold'] as const
+export type Vern = (typeof VERN)[number]
+
+export function erVern(verdi: string): verdi is Vern {
+  return (VERN as readonly string[]).includes(verdi)
+}
+
+/** A case that is not discussed here is read by its owner and those who register consent alone: they can take it away. */
+export function erSkjult(
+  sak: { vern: string; meldt_av: string },
+  person: string,
+  kanRegistrere: boolean,
+): boolean {
+  return sak.vern !== 'ingen' && sak.meldt_av !== person && !kanRegistrere
+}
+
 /** Has the concern been taken up with the pupil and the parents? */
 export const TATT_OPP = ['begge', 'elev', 'foreldre', 'nei'] as const
 export type TattOpp = (typeof TATT_OPP)[number]
@@ -32,6 +49,12 @@ export function nyReferanse(tilfeldig: (under: number) => number): string {
   return plukk(BOKSTAVER) + plukk(SIFFER) + plukk(BOKSTAVER) + plukk(SIFFER)
 }
 
+/** A reference as people type it, in any case; undefined when it cannot be one. */
+export function lesReferanse(tekst: string): string | undefined {
+  const ref = tekst.trim().toUpperCase()
+  return /^[A-Z0-9]{4,6}$/.test(ref) ? ref : undefined
+}
+
 export type Saksinnhold = {
   type: Sakstype
   beskrivelse: string
@@ -41,4 +64,5 @@ export type Saksinnhold = {
   provd: string
   sporsmal: string
   borBidra: string[]
+  vern: Vern
 }

@@ -1,67 +1,105 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { meldAgendaendring } from '../mote/agenda-endret.ts'
-import { hentMote, hentPunkt } from '../mote/mote-store.ts'
-import { settApen } from '../sak/sak-store.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
-import { loggHendelse } from '../tilgang/tilgang-store.ts'
-import { erGyldig, type KanIkkeRegistrere, kontrollerDatoer, type Samtykkegiver } from './samtykke.ts'
+import { sakFor } from '../sak/finn-sak.ts'
+import { lasSak, type Sakshode, settApen } from '../sak/sak-store.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
+import type { Tjeneste } from '../tilgang/roller.ts'
+import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import {
+  type KanIkkeRegistrere,
+  kontroller,
+  type LagretSamtykke,
+  nyttSamtykke,
+  type Samtykke,
+  statusFor,
+  svarFor,
+  utenTjeneste,
+} from './samtykke.ts'
+import { samtykkeEndret } from './samtykke-endret.ts'
 import { hentSamtykke, lagreSamtykke } from './samtykke-store.ts'
 
 export type Samtykkesvar =
-  | { kode: 'registrert' | 'trukket'; ref: string; mote: string }
+  | { kode: 'registrert'; ref: string }
   | { kode: 'mangler-rolle' }
-  | { kode: 'ikke-gitt' }
+  | { kode: 'ukjent-person' }
+  | { kode: 'endret-av-annen'; versjon: number }
   | KanIkkeRegistrere
   | FinnesIkke
 
-/** Records that consent is given: by whom, when, until when. The case stays anonymous until somebody opens it. */
+/** Records what the guardians and the youth have answered. The case stays anonymous until somebody opens it (regel 7). */
 export async function registrerSamtykke(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { punkt: string; gittAv: Samtykkegiver; dato: string; gyldigTil: string },
+  inn: { sak: string; versjon: number; innhentetAv: string; samtykke: Samtykke },
 ): Promise<Samtykkesvar> {
-  const ugyldig = kontrollerDatoer(inn.dato, inn.gyldigTil, ktx.na().toFormat('yyyy-MM-dd'))
-  if (ugyldig !== undefined) return ugyldig
+  const idag = ktx.na().toFormat('yyyy-MM-dd')
+  const ugyldig = kontroller(inn.samtykke, idag)
   return iTransaksjon(ktx, async trx => {
-    const sak = await finnSak(trx, aktor, inn.punkt)
-    if (sak.kode !== 'funnet') return sak
-    // A case that was open when its consent ran out is not opened again by a new one: somebody does that (regel 7).
-    if (!erGyldig(await hentSamtykke(trx, sak.sak), ktx.na().toFormat('yyyy-MM-dd'))) {
-      await settApen(trx, sak.sak, false)
-      await meldAgendaendring(trx, sak.mote, aktor.person)
+    const funnet = await lastSak(trx, aktor, inn.sak)
+    if (funnet.kode !== 'funnet') return funnet
+    if (ugyldig !== undefined) return ugyldig
+    const { sak } = funnet
+    const fra = await hentSamtykke(trx, sak.id)
+    if ((fra?.versjon ?? 0) !== inn.versjon) return { kode: 'endret-av-annen', versjon: fra?.versjon ?? 0 }
+    const innhenter = (await rollerVedSkole(trx, sak.skole)).find(
+      r => r.person === inn.innhentetAv && r.rolle !== 'administrator',
+    )
+    if (innhenter === undefined) return { kode: 'ukjent-person' }
+    // A case that was open when its consent ended is not opened again by a new one: somebody does that (regel 7).
+    if (statusFor(fra, idag) !== 'gitt') await settApen(trx, sak.id, false)
+    const til = {
+      ...nyttSamtykke(fra, inn.samtykke),
+      innhentetAv: inn.innhentetAv,
+      innhentetRolle: innhenter.rolle,
     }
-    await lagreSamtykke(trx, sak.sak, {
-      status: 'gitt',
-      gittAv: inn.gittAv,
-      dato: inn.dato,
-      gyldigTil: inn.gyldigTil,
-      innhentetAv: aktor.person,
-    })
-    await loggHendelse(trx, { person: aktor.person, kode: 'samtykke-gitt', gjelder: sak.ref })
-    return { kode: 'registrert', ref: sak.ref, mote: sak.mote }
+    await lagreSamtykke(trx, sak.id, fra, til, aktor.person)
+    await loggHendelse(trx, { person: aktor.person, kode: 'samtykke-registrert', gjelder: sak.ref })
+    await samtykkeEndret(trx, sak, fra, til)
+    return { kode: 'registrert', ref: sak.ref }
   })
 }
 
-/** Withdrawal is one click, and the case is anonymous from that moment (fag: samtykke, regel 4). */
-export async function trekkSamtykke(ktx: Kontekst, aktor: Aktor, punkt: string): Promise<Samtykkesvar> {
+export type Trekksvar =
+  | { kode: 'trukket'; ref: string }
+  | { kode: 'mangler-rolle' }
+  | { kode: 'ikke-gitt' }
+  | FinnesIkke
+
+/** Withdrawal is one click, for one service or for all, and holds from that moment (fag: samtykke, regel 4). */
+export async function trekkSamtykke(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: { sak: string; tjeneste: Tjeneste | undefined },
+): Promise<Trekksvar> {
   return iTransaksjon(ktx, async trx => {
-    const sak = await finnSak(trx, aktor, punkt)
-    if (sak.kode !== 'funnet') return sak
-    const samtykke = await hentSamtykke(trx, sak.sak)
-    if (samtykke?.status !== 'gitt') return { kode: 'ikke-gitt' }
-    await lagreSamtykke(trx, sak.sak, { ...samtykke, status: 'trukket' })
-    await settApen(trx, sak.sak, false)
-    await loggHendelse(trx, { person: aktor.person, kode: 'samtykke-trukket', gjelder: sak.ref })
-    await meldAgendaendring(trx, sak.mote, aktor.person)
-    return { kode: 'trukket', ref: sak.ref, mote: sak.mote }
+    const funnet = await lastSak(trx, aktor, inn.sak)
+    if (funnet.kode !== 'funnet') return funnet
+    const { sak } = funnet
+    const fra = await hentSamtykke(trx, sak.id)
+    if (fra === undefined || fra.trukket) return { kode: 'ikke-gitt' }
+    if (inn.tjeneste !== undefined && svarFor(fra, inn.tjeneste) !== 'ja') return { kode: 'ikke-gitt' }
+    const til: LagretSamtykke =
+      inn.tjeneste === undefined ? { ...fra, trukket: true } : utenTjeneste(fra, inn.tjeneste)
+    if (inn.tjeneste === undefined) await settApen(trx, sak.id, false)
+    await lagreSamtykke(trx, sak.id, fra, til, aktor.person)
+    await loggHendelse(trx, {
+      person: aktor.person,
+      kode: inn.tjeneste === undefined ? 'samtykke-trukket' : `samtykke-trukket-${inn.tjeneste}`,
+      gjelder: sak.ref,
+    })
+    await samtykkeEndret(trx, sak, fra, til)
+    return { kode: 'trukket', ref: sak.ref }
   })
 }
 
-async function finnSak(ktx: Kontekst, aktor: Aktor, punktId: string) {
-  const punkt = await hentPunkt(ktx, punktId)
-  const mote = punkt && (await hentMote(ktx, punkt.mote))
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
-  if (!punkt?.sak || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
-  if (!adgangKan(adgang, 'registrereSamtykke')) return { kode: 'mangler-rolle' as const }
-  return { kode: 'funnet' as const, sak: punkt.sak, ref: punkt.ref, mote: mote.id }
+async function lastSak(
+  ktx: Kontekst,
+  aktor: Aktor,
+  id: string,
+): Promise<{ kode: 'funnet'; sak: Sakshode } | { kode: 'mangler-rolle' } | FinnesIkke> {
+  const sak = await lasSak(ktx, id)
+  const funnet = sak && (await sakFor(ktx, aktor, sak.id))
+  if (funnet === undefined) return FINNES_IKKE
+  if (!adgangKan(funnet.adgang, 'registrereSamtykke')) return { kode: 'mangler-rolle' }
+  return { kode: 'funnet', sak: funnet.sak }
 }

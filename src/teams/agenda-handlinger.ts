@@ -3,7 +3,6 @@ import { agendakort, MoteData } from '../cards/agenda.ts'
 import { BidragData, bidragsskjema, TemaData, TemaSkjemaData, temaskjema } from '../cards/bidrag.ts'
 import { knapp } from '../cards/mal.ts'
 import {
-  ApenhetData,
   EndreSakData,
   MeldSakData,
   NY,
@@ -13,7 +12,6 @@ import {
   saksskjema,
   TOMT_SAKSSKJEMA,
 } from '../cards/sak.ts'
-import { SamtykkeData, samtykkeskjema } from '../cards/samtykke.ts'
 import { liste } from '../cards/tekst/tekster.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
@@ -22,14 +20,12 @@ import { angreAvlysning } from '../mote/avlys-mote.ts'
 import { type Agendavisning, hentAgendavisning, hentVisningForPunkt } from '../mote/hent-agenda.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { svarOppmote } from '../mote/svar-oppmote.ts'
-import { endreApenhet, endreSak, type Saksendring } from '../sak/endre-sak.ts'
+import { endreSak, type Saksendring } from '../sak/endre-sak.ts'
 import { giBidrag } from '../sak/gi-bidrag.ts'
 import { hentTidligereSaker } from '../sak/hent-tidligere-saker.ts'
 import { meldSak, type Saksmelding } from '../sak/meld-sak.ts'
 import { meldTema } from '../sak/meld-tema.ts'
-import { erSakstype, erTattOpp, type Saksinnhold } from '../sak/saker.ts'
-import { registrerSamtykke, trekkSamtykke } from '../samtykke/registrer-samtykke.ts'
-import { skolearetsSlutt } from '../samtykke/samtykke.ts'
+import { erSakstype, erTattOpp, erVern, type Saksinnhold } from '../sak/saker.ts'
 import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { erTjeneste, rollerSomKan } from '../tilgang/roller.ts'
 import {
@@ -51,7 +47,7 @@ import {
 export async function agendasvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
   if (visning === undefined) return finnesIkke(inn)
-  const kort = agendakort(visning.agenda, inn.ktx.na().toJSDate(), inn.t, ferdig)
+  const kort = agendakort(visning.agenda, inn.ktx.na().toJSDate(), inn.t, { for: 'deltaker', topp: ferdig })
   return ferdig === undefined ? { slag: 'kort', kort, apent: 'slipp' } : kvittering(kort, ferdig)
 }
 
@@ -64,9 +60,6 @@ export async function visningsvar(inn: Inn, mote: string, ferdig?: string): Prom
 }
 
 const tilbakeTil = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.tilbake', { mote })]
-const tilVisningen = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.apne', { mote })]
-
-const idag = (inn: Inn) => inn.ktx.na().toFormat('yyyy-MM-dd')
 
 async function oppmote(
   inn: Inn,
@@ -92,7 +85,10 @@ async function oppmote(
 
 // --- «Meld sak» and «Endre» ---
 
-function tilInnhold(s: Omit<Saksskjema, 'tidligere'>): Saksinnhold | undefined {
+/** What may be changed later; which case it is, and for which service, is chosen once. */
+type Redigert = Omit<Saksskjema, 'tidligere' | 'tjeneste'>
+
+function tilInnhold(s: Redigert): Saksinnhold | undefined {
   if (!erSakstype(s.type)) return undefined
   return {
     type: s.type,
@@ -102,10 +98,11 @@ function tilInnhold(s: Omit<Saksskjema, 'tidligere'>): Saksinnhold | undefined {
     provd: s.provd,
     sporsmal: s.sporsmal,
     borBidra: s.borBidra.split(',').filter(erTjeneste),
+    vern: s.vern,
   }
 }
 
-const friTekst = ({ beskrivelse, onsker, provd, sporsmal }: Omit<Saksskjema, 'tidligere'>) => ({
+const friTekst = ({ beskrivelse, onsker, provd, sporsmal }: Redigert) => ({
   beskrivelse,
   onsker,
   provd,
@@ -121,13 +118,20 @@ async function meldSakSkjema(
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, hode.mote)
   if (visning === undefined) return finnesIkke(inn)
   const tidligere = await hentTidligereSaker(inn.ktx, inn.aktor, visning)
-  return skjemasvar(saksskjema({ ...hode, nonce: nyNonce(), tidligere }, skjema, feil, inn.t))
+  return skjemasvar(
+    saksskjema(
+      { ...hode, nonce: nyNonce(), tidligere, hatter: visning.adgang.tjenester },
+      skjema,
+      feil,
+      inn.t,
+    ),
+  )
 }
 
 function sakFeil(
   inn: Inn,
   utfall: Exclude<Saksmelding | Saksendring, { kode: 'meldt' | 'endret' | 'finnes-ikke' }>,
-  skjema: Omit<Saksskjema, 'tidligere'>,
+  skjema: Redigert,
 ): Feil {
   const { avslag } = inn.t
   switch (utfall.kode) {
@@ -146,18 +150,27 @@ function sakFeil(
       return { tekst: avslag.starAlt }
     case 'endret-av-annen':
       return { tekst: avslag.sakEndretAvAnnen }
+    case 'velg-hatt':
+      return { tekst: avslag.velgHatt }
+    case 'annen-hatt':
+      return { tekst: avslag.annenHatt(inn.t.tjenester[utfall.tjeneste]) }
+    case 'ikke-her':
+      return { tekst: avslag.ikkeHer }
   }
 }
 
 async function endreSakSkjema(
   inn: Inn,
   punktId: string,
-  typed?: { skjema: Omit<Saksskjema, 'tidligere'>; versjon: number; feil: Feil },
+  typed?: { skjema: Redigert; versjon: number; feil: Feil },
 ): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
   const sak = funnet?.punkt.sak ? funnet.visning.saker.get(funnet.punkt.sak) : undefined
-  if (funnet === undefined || sak === undefined) return finnesIkke(inn)
-  const lagret: Omit<Saksskjema, 'tidligere'> = {
+  if (funnet === undefined || sak === undefined || funnet.visning.skjult.has(punktId)) return finnesIkke(inn)
+  const { adgang } = funnet.visning
+  if (sak.meldt_av !== inn.aktor.person && !adgang.roller.some(r => rollerSomKan('kalleInn').includes(r)))
+    return beskjed(inn, inn.t.avslag.endreSak)
+  const lagret: Redigert = {
     type: sak.type,
     apenhet: sak.apen ? 'apen' : 'anonym',
     beskrivelse: sak.beskrivelse,
@@ -166,6 +179,7 @@ async function endreSakSkjema(
     provd: sak.provd,
     sporsmal: sak.sporsmal,
     borBidra: sak.bor_bidra,
+    vern: erVern(sak.vern) ? sak.vern : 'adresse',
   }
   const hode = {
     punkt: punktId,
@@ -174,7 +188,9 @@ async function endreSakSkjema(
     versjon: typed?.versjon ?? sak.versjon,
     ref: sak.ref,
   }
-  return skjemasvar(saksskjema(hode, { ...(typed?.skjema ?? lagret), tidligere: NY }, typed?.feil, inn.t))
+  return skjemasvar(
+    saksskjema(hode, { ...(typed?.skjema ?? lagret), tidligere: NY, tjeneste: '' }, typed?.feil, inn.t),
+  )
 }
 
 // --- «Bidra» and «Meld tema» ---
@@ -191,7 +207,7 @@ async function bidraSkjema(
   const mitt = (b: { punkt: string; person: string }) => b.punkt === punkt.id && b.person === inn.aktor.person
   const eget = funnet.visning.bidrag.find(mitt)
   const skjema = typed ?? {
-    tjeneste: eget?.tjeneste ?? funnet.visning.adgang.tjenester[0] ?? '',
+    tjeneste: eget?.tjeneste ?? enesteHatt(funnet.visning, punkt.sak) ?? '',
     tekst: eget?.tekst ?? '',
     tilbud: eget?.tilbud ?? '',
   }
@@ -209,6 +225,12 @@ async function bidraSkjema(
     inn.t,
   )
   return kanBidra ? skjemasvar(kort) : visningssvar(kort)
+}
+
+/** The service this person acts for in the case, when there is no doubt: nothing is chosen for somebody with two. */
+function enesteHatt(visning: Agendavisning, sak: string | null): string | undefined {
+  const { tjenester } = visning.adgang
+  return visning.hatter.get(sak ?? '') ?? (tjenester.length === 1 ? tjenester[0] : undefined)
 }
 
 async function temaSkjema(
@@ -230,45 +252,16 @@ async function omApen(inn: Inn, mote: string, skjema: () => Promise<Svar>): Prom
   return skjema()
 }
 
-// --- samtykke ---
-
-async function samtykkeSkjema(
-  inn: Inn,
-  punktId: string,
-  typed?: { gittAv: string; dato: string; gyldigTil: string },
-  feil?: Feil,
-): Promise<Svar> {
-  const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, punktId)
-  if (!funnet?.punkt.sak) return finnesIkke(inn)
-  const { visning, punkt } = funnet
-  const kanRegistrere = visning.adgang.roller.some(r => rollerSomKan('registrereSamtykke').includes(r))
-  if (!kanRegistrere) return beskjed(inn, registrereAvslag(inn), tilVisningen(inn, punkt.mote))
-  const skjema = typed ?? {
-    gittAv: '',
-    dato: idag(inn),
-    gyldigTil: skolearetsSlutt(inn.ktx.na()),
-  }
-  return skjemasvar(
-    samtykkeskjema(
-      { punkt: punktId, mote: punkt.mote, ref: punkt.ref, nonce: nyNonce(), idag: idag(inn) },
-      visning.samtykker.get(punkt.sak ?? ''),
-      skjema,
-      feil,
-      inn.t,
-    ),
-  )
-}
-
-function registrereAvslag(inn: Inn): string {
-  const roller = rollerSomKan('registrereSamtykke').map(rolle => inn.t.roller[rolle])
-  return inn.t.avslag.registrere(liste(inn.t, roller))
-}
-
 const OppmoteData = MoteData.extend({ kvittering: z.boolean().default(false) })
 
 export const agendaHandlinger = {
   'agenda.apne': handling(MoteData, false, (inn, { mote }) => visningsvar(inn, mote)),
   'agenda.tilbake': handling(MoteData, false, (inn, { mote }) => agendasvar(inn, mote)),
+  // Sent by the client itself, for those the card names; who they are is checked like every other press.
+  'agenda.fornye': handling(MoteData, false, async (inn, { mote }) => {
+    const svar = await agendasvar(inn, mote)
+    return svar.slag === 'kort' ? { ...svar, apent: 'uendret' } : svar
+  }),
   'agenda.kommer': handling(OppmoteData, true, (inn, data) => oppmote(inn, data, true)),
   'agenda.kommer-ikke': handling(OppmoteData, true, (inn, data) => oppmote(inn, data, false)),
   'agenda.angre-avlysning': handling(OppmoteData, true, async (inn, data) => {
@@ -302,6 +295,7 @@ export const agendaHandlinger = {
         mote: data.mote,
         apen: data.apenhet === 'apen',
         tidligere: data.tidligere === NY ? undefined : data.tidligere,
+        tjeneste: data.tjeneste === '' ? undefined : data.tjeneste,
         innhold,
       }),
     )
@@ -339,31 +333,9 @@ export const agendaHandlinger = {
       const versjon = utfall.kode === 'endret-av-annen' ? utfall.versjon : data.versjon
       return endreSakSkjema(inn, data.punkt, { skjema, versjon, feil: sakFeil(inn, utfall, skjema) })
     }
-    return visningsvar(inn, utfall.mote, inn.t.kvittering.sakEndret(utfall.ref))
+    const { sakEndret, sakRod } = inn.t.kvittering
+    return visningsvar(inn, utfall.mote, (utfall.rod ? sakRod : sakEndret)(utfall.ref))
   }),
-  'sak.apenhet': handling(ApenhetData, true, async (inn, data) => {
-    const utfall = await endreApenhet(inn.ktx, inn.aktor, data)
-    switch (utfall.kode) {
-      case 'finnes-ikke':
-        return finnesIkke(inn)
-      case 'mangler-rolle':
-        return beskjed(inn, inn.t.avslag.endreSak)
-      case 'mangler-samtykke':
-        return utfall.kanRegistrere
-          ? samtykkeSkjema(inn, data.punkt, undefined, {
-              tekst: inn.t.avslag.manglerSamtykkeRegistrer,
-              ikkeSendt: false,
-            })
-          : beskjed(inn, inn.t.avslag.manglerSamtykkeSpor, tilVisningen(inn, utfall.mote))
-      case 'endret':
-        return visningsvar(
-          inn,
-          utfall.mote,
-          utfall.apen ? inn.t.kvittering.apen(utfall.ref) : inn.t.kvittering.anonym(utfall.ref),
-        )
-    }
-  }),
-
   'bidrag.skjema': handling(PunktData, false, (inn, hode) => bidraSkjema(inn, hode)),
   'bidrag.gi': handling(BidragData, true, async (inn, data) => {
     const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
@@ -392,6 +364,12 @@ export const agendaHandlinger = {
         return igjen({ tekst: inn.t.avslag.fristUte })
       case 'mangler-tekst':
         return igjen({ tekst: inn.t.avslag.manglerTekst })
+      case 'velg-hatt':
+        return igjen({ tekst: inn.t.avslag.velgHatt })
+      case 'annen-hatt':
+        return igjen({ tekst: inn.t.avslag.annenHatt(inn.t.tjenester[utfall.tjeneste]) })
+      case 'ikke-her':
+        return igjen({ tekst: inn.t.avslag.ikkeHer })
       case 'bidratt':
         return data.fra === 'visning'
           ? visningsvar(inn, utfall.mote, inn.t.kvittering.bidratt(utfall.ref))
@@ -421,51 +399,6 @@ export const agendaHandlinger = {
         return igjen({ tekst: inn.t.avslag.manglerTekst })
       case 'meldt':
         return agendasvar(inn, utfall.mote, inn.t.kvittering.temaMeldt(utfall.nr))
-    }
-  }),
-
-  'samtykke.skjema': handling(PunktData, false, (inn, { punkt }) => samtykkeSkjema(inn, punkt)),
-  'samtykke.registrer': handling(SamtykkeData, true, async (inn, data) => {
-    const { gittAv } = data
-    if (gittAv === '') return samtykkeSkjema(inn, data.punkt, data, { tekst: inn.t.avslag.velgGiver })
-    const utfall = await enGang(
-      inn.ktx,
-      inn.aktor.person,
-      formnokkel('samtykke.registrer', data),
-      'registrert',
-      ktx => registrerSamtykke(ktx, inn.aktor, { ...data, gittAv }),
-    )
-    const igjen = (tekst: string) => samtykkeSkjema(inn, data.punkt, data, { tekst })
-    switch (utfall.kode) {
-      case 'finnes-ikke':
-        return finnesIkke(inn)
-      case 'mangler-rolle':
-        return beskjed(inn, registrereAvslag(inn))
-      case 'ugyldig-dato':
-        return igjen(inn.t.avslag.ugyldigDato)
-      case 'dato-i-framtida':
-        return igjen(inn.t.avslag.datoIFramtida)
-      case 'utlopt-dato':
-        return igjen(inn.t.avslag.utloptDato)
-      case 'ikke-gitt':
-        return igjen(inn.t.avslag.ikkeGitt)
-      case 'registrert':
-      case 'trukket':
-        return visningsvar(inn, utfall.mote, inn.t.kvittering.samtykke(utfall.ref))
-    }
-  }),
-  'samtykke.trekk': handling(PunktData, true, async (inn, { punkt }) => {
-    const utfall = await trekkSamtykke(inn.ktx, inn.aktor, punkt)
-    switch (utfall.kode) {
-      case 'finnes-ikke':
-        return finnesIkke(inn)
-      case 'mangler-rolle':
-        return beskjed(inn, registrereAvslag(inn))
-      case 'registrert':
-      case 'trukket':
-        return visningsvar(inn, utfall.mote, inn.t.kvittering.trukket(utfall.ref))
-      default:
-        return beskjed(inn, inn.t.avslag.ikkeGitt)
     }
   }),
 } satisfies Partial<Record<Verb, Handling>>

@@ -9,12 +9,15 @@ import {
 } from 'botbuilder'
 import type { BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
 import { forDialog, forMelding, type Skjemavisning } from '../cards/dialog.ts'
+import { innsynsdokument } from '../cards/innsyn-dokument.ts'
 import { knapp } from '../cards/mal.ts'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import { beskjedkort, venterkort } from '../cards/varsler.ts'
-import { erVerb, type Verb } from '../cards/verb.ts'
+import { erVerb, SELV, type Verb } from '../cards/verb.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { holdKort } from '../mote/agenda-endret.ts'
+import { kanalerSomTelles, onskTelling } from '../mote/publikum.ts'
+import { apneInnsynslenke } from '../sletting/innsyn.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
 import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
@@ -34,10 +37,13 @@ export type Botoppsett = {
   tillatteTenanter: readonly string[]
   forsteAdministratorer: readonly string[]
   skjema: Skjemavisning
+  /** The bot's own address as seen from a browser, without a slash at the end. */
+  adresse(): string | undefined
   /** Can the client show a message to one member alone? Otherwise slash commands are answered in the 1:1 chat. */
   malrettet: boolean
   /** How long an invoke may take before it is answered with «Lagrer …», in ms (Teams: about 5 s). */
   svarfristMs: number
+  erTeameier?: ((gruppe: string, oid: string) => Promise<boolean>) | undefined
   tillattAdresse(serviceUrl: string): boolean
   /** Codes, durations and kinds only. */
   logg(hendelse: Record<string, string | number | boolean>): void
@@ -47,6 +53,8 @@ export type Bot = {
   adapter: CloudAdapter
   tur(context: TurnContext): Promise<void>
   levering: Levering
+  /** A document by its one-time link; undefined when the link leads nowhere. */
+  dokument(token: string): Promise<{ html: string; filnavn: string } | undefined>
   /** Waits for work that was answered with «Lagrer …». */
   ventPaSent(): Promise<void>
 }
@@ -100,6 +108,20 @@ export function lagBot(oppsett: Botoppsett): Bot {
       inn.type === ActivityTypes.Invoke,
     )
 
+  /** Owners are not in the roster: Graph says who they are, for people of the home tenant. */
+  async function erTeameier(inn: Innkommende): Promise<boolean> {
+    const [tenant, oid = ''] = inn.aktor.person.split('/')
+    const { gruppe } = inn.sted
+    if (oppsett.erTeameier === undefined || gruppe === undefined || tenant !== oppsett.ktx.tenant)
+      return false
+    try {
+      return await oppsett.erTeameier(gruppe, oid)
+    } catch (feil) {
+      logg({ kode: 'teameier-feilet', feil: feilkode(feil) })
+      return false
+    }
+  }
+
   /** One press of a button: the handler's answer, or «Lagrer …» when it takes too long, or a way to try again. */
   async function trykk(inn: Innkommende, verb: Verb, data: Record<string, unknown>): Promise<Svar> {
     const handling = HANDLINGER[verb]
@@ -109,13 +131,16 @@ export function lagBot(oppsett: Botoppsett): Bot {
       sted: inn.sted,
       t,
       forsteAdministratorer: oppsett.forsteAdministratorer,
+      erTeameier: () => erTeameier(inn),
       medlemmer: () => hentMedlemmer(levering, inn, logg),
+      harAdresse: oppsett.adresse() !== undefined,
+      dokumentadresse: token => `${oppsett.adresse() ?? ''}/dokument/${token}`,
     }
     const start = Date.now()
     let forSent = false
     const { samtale, aktivitet } = inn.sted
     const hold = async (apent: Apent | 'arbeid') => {
-      if (oppsett.skjema !== 'i-kortet' || aktivitet === undefined) return
+      if (oppsett.skjema !== 'i-kortet' || aktivitet === undefined || apent === 'uendret') return
       await holdKort(oppsett.ktx, inn.aktor.person, { samtale, aktivitet }, apent)
     }
     const arbeid = (async () => {
@@ -131,7 +156,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
     if (utfall.kode === 'ferdig') return utfall.svar
     if (utfall.kode === 'feil') {
       logg({ kode: 'trykk-feilet', verb, feil: feilkode(utfall.feil), ms: Date.now() - start })
-      return provIgjen(verb, data)
+      return SELV.has(verb) ? { slag: 'tekst', tekst: t.avslag.feil } : provIgjen(verb, data)
     }
     forSent = true
     logg({ kode: 'trykk-sent', verb, ms: Date.now() - start })
@@ -151,7 +176,9 @@ export function lagBot(oppsett: Botoppsett): Bot {
       .catch(feil => logg({ kode: 'lagret-sent-feilet', feil: feilkode(feil) }))
     sent.add(resten)
     void resten.finally(() => sent.delete(resten))
-    return { slag: 'kort', kort: venterkort(verb, data, handling.skriver, t), apent: 'kvittering' }
+    return SELV.has(verb)
+      ? { slag: 'tekst', tekst: t.venter.henter }
+      : { slag: 'kort', kort: venterkort(verb, data, handling.skriver, t), apent: 'kvittering' }
   }
 
   /** Nothing typed is lost: the button sends it all once more. */
@@ -190,7 +217,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
     const svar = await trykk(inn, verb, data)
     if (svar.slag === 'tekst') return melding(svar.tekst)
     if (svar.ferdig !== undefined) return melding(svar.ferdig)
-    if (svar.apent === 'slipp') return {}
+    if (svar.apent === 'slipp' || svar.apent === 'uendret') return {}
     return {
       task: {
         type: 'continue',
@@ -211,7 +238,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
     // A submitted card without our buttons comes as a message without text: there is nothing to answer.
     if (inn.tekst.trim() === '' && inn.verdi !== undefined && inn.verdi !== null) return
     try {
-      await utforKommando(oppsett.ktx, inn, oppsett)
+      await utforKommando(oppsett.ktx, inn, { ...oppsett, erTeameier: () => erTeameier(inn) })
     } catch (feil) {
       logg({ kode: 'kommando-feilet', feil: feilkode(feil) })
       await svarFeil(oppsett.ktx, inn, oppsett.malrettet)
@@ -223,7 +250,10 @@ export function lagBot(oppsett: Botoppsett): Bot {
     const inn = les(context)
     if (inn === undefined) return
     await husk(inn)
-    if (!inn.sted.personlig) return
+    if (!inn.sted.personlig) {
+      await tellKanalerI(inn)
+      return
+    }
     const lagtTil = inn.type === ActivityTypes.InstallationUpdate && inn.handling !== 'remove'
     if (!(await onskVelkommen(oppsett.ktx, inn.aktor, lagtTil))) return
     const { samtale, serviceUrl } = inn.sted
@@ -233,6 +263,13 @@ export function lagBot(oppsett: Botoppsett): Bot {
       { til: 'samtale', samtale, serviceUrl },
       { kode: 'velkommen', person: inn.aktor.person },
     )
+    oppsett.ktx.vekk()
+  }
+
+  /** Members have come or gone: the channels of the team are counted anew. */
+  async function tellKanalerI(inn: Innkommende): Promise<void> {
+    for (const { kanal, varsles } of await kanalerSomTelles(oppsett.ktx, inn.sted.team))
+      await onskTelling(oppsett.ktx, kanal, varsles)
     oppsett.ktx.vekk()
   }
 
@@ -274,6 +311,10 @@ export function lagBot(oppsett: Botoppsett): Bot {
         return
       }
       await app.run(context)
+    },
+    async dokument(token) {
+      const innsyn = await apneInnsynslenke(oppsett.ktx, token)
+      return innsyn && { html: innsynsdokument(innsyn, t), filnavn: `skolestotte-${innsyn.sak.ref}.html` }
     },
     async ventPaSent() {
       await Promise.allSettled([...sent])

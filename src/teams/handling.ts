@@ -17,12 +17,17 @@ export type Inn = {
   sted: Sted
   t: Tekster
   forsteAdministratorer: readonly string[]
+  /** Does Microsoft Graph say that this person owns the team? No, where Graph is not asked. */
+  erTeameier(): Promise<boolean>
   /** The members of the team the button was pressed in, as the channel tells. */
   medlemmer(): Promise<Medlem[]>
+  /** Has the bot an address of its own, where documents are fetched? */
+  harAdresse: boolean
+  dokumentadresse(token: string): string
 }
 
-/** What a person is left with after a press. */
-export type Apent = 'skjema' | 'visning' | 'kvittering' | 'slipp'
+/** What a person is left with after a press; `uendret`: the client asked by itself, and whatever was open still is. */
+export type Apent = 'skjema' | 'visning' | 'kvittering' | 'slipp' | 'uendret'
 
 /**
  * The answer to one press. `apent` says what the person is left with: a form or a view is not to be edited away; `ferdig`

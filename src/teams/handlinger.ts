@@ -3,10 +3,12 @@ import { agendaHandlinger } from './agenda-handlinger.ts'
 import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
+import { sakHandlinger } from './sak-handlinger.ts'
 
 /** One handler for each button there is. */
 export const HANDLINGER: Record<Verb, Handling> = {
   ...agendaHandlinger,
   ...moteHandlinger,
+  ...sakHandlinger,
   ...oppgaveHandlinger,
 }

@@ -27,7 +27,7 @@ const Aktivitet = z.object({
   channelData: z
     .object({
       tenant: z.object({ id: z.string() }).nullish(),
-      team: z.object({ id: z.string().nullish() }).nullish(),
+      team: z.object({ id: z.string().nullish(), aadGroupId: z.string().nullish() }).nullish(),
       channel: z.object({ id: z.string() }).nullish(),
       teamsTeamId: z.string().nullish(),
       teamsChannelId: z.string().nullish(),
@@ -44,6 +44,8 @@ export type Sted = {
   aktivitet: string | undefined
   kanal: string | undefined
   team: string
+  /** The team's Entra group, for Graph. */
+  gruppe: string | undefined
   personlig: boolean
   /** A slash command, seen by its author alone. */
   malrettet: boolean
@@ -98,6 +100,7 @@ export function lesAktivitet(
         samtale: a.conversation.id,
         aktivitet: a.type === 'invoke' ? (a.replyToId ?? undefined) : a.id,
         kanal: kanal ?? (samtaletype === 'channel' ? a.conversation.id.split(';')[0] : undefined),
+        gruppe: a.channelData?.team?.aadGroupId ?? undefined,
         team: a.channelData?.team?.id ?? a.channelData?.teamsTeamId ?? '',
         personlig:
           samtaletype === 'personal' ||

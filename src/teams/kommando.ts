@@ -1,4 +1,5 @@
 import leven from 'leven'
+import { lesReferanse } from '../sak/saker.ts'
 
 export type Kommando =
   | { navn: 'hjelp' }
@@ -6,6 +7,7 @@ export type Kommando =
   | { navn: 'innsatsteam'; under: 'avlys' }
   | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
   | { navn: 'oppgaver' }
+  | { navn: 'sak'; ref: string }
   | { navn: 'oppsett' }
   | { navn: 'ukjent'; nermest: string | undefined }
 
@@ -15,6 +17,7 @@ const KJENTE = [
   '/innsatsteam flytt',
   '/innsatsteam avlys',
   '/oppgaver',
+  '/sak',
   '/hjelp',
   '/oppsett',
 ]
@@ -45,6 +48,9 @@ export function lesKommando(tekst: string): Kommando {
     case 'oppgåver':
     case 'oppgave':
       return { navn: 'oppgaver' }
+    case 'sak':
+      // What is no reference is not looked up, and never repeated.
+      return { navn: 'sak', ref: lesReferanse(andre) ?? '' }
     case 'oppsett':
       return { navn: 'oppsett' }
     case 'innsatsteam':

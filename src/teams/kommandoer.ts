@@ -3,6 +3,8 @@ import { type Avlysning, avlysMote } from '../mote/avlys-mote.ts'
 import { type Flytting, flyttMote } from '../mote/flytt-mote.ts'
 import { aktuelleMoterFor } from '../mote/hent-agenda.ts'
 import { type Innkalling, kallInnMote } from '../mote/kall-inn-mote.ts'
+import { harKanalkort } from '../mote/moter.ts'
+import { sakMedRef } from '../sak/finn-sak.ts'
 import { type Adgang, type Aktor, adgangKan, alleAdganger } from '../tilgang/adgang.ts'
 import { enGang } from '../tilgang/en-gang.ts'
 import { finnSkole } from '../tilgang/finn-skole.ts'
@@ -18,15 +20,26 @@ const TYPE = 'innsatsteam'
 export async function utforKommando(
   ktx: Kontekst,
   inn: Innkommende,
-  oppsett: { forsteAdministratorer: readonly string[]; malrettet: boolean },
+  oppsett: {
+    forsteAdministratorer: readonly string[]
+    malrettet: boolean
+    erTeameier(): Promise<boolean>
+  },
 ): Promise<void> {
   const kommando = lesKommando(inn.tekst)
   const id = inn.aktivitetId ?? crypto.randomUUID()
+  const kanSetteOpp =
+    kommando.navn === 'oppsett' &&
+    ((await erAdministrator(ktx, inn.aktor, oppsett.forsteAdministratorer)) || (await oppsett.erTeameier()))
   // Teams may deliver a message twice: by its id it is done once.
   await enGang(ktx, inn.aktor.person, `melding:${id}`, 'besvart', async trx => {
-    const alle = await svarPa(trx, inn, kommando, oppsett.forsteAdministratorer)
+    const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
-      await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottakerFor(inn, oppsett.malrettet), svar)
+      const bareMeg =
+        kommando.navn === 'sak' ||
+        (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg.utenKanalkort))
+      const mottaker = mottakerFor(inn, oppsett.malrettet, bareMeg)
+      await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottaker, svar)
     }
     return { kode: 'besvart' as const }
   })
@@ -39,11 +52,11 @@ export async function svarFeil(ktx: Kontekst, inn: Innkommende, malrettet: boole
 }
 
 /** A slash command is seen by its author alone, and so is the answer: targeted where the client can, else in the 1:1 chat. */
-function mottakerFor(inn: Innkommende, malrettet: boolean): Mottaker {
+function mottakerFor(inn: Innkommende, malrettet: boolean, bareMeg = false): Mottaker {
   const { sted } = inn
   // A group chat may hold anybody: what concerns a school is answered to the one who asked.
   const iGruppe = !sted.personlig && sted.kanal === undefined
-  if (iGruppe || (sted.malrettet && !sted.personlig && !malrettet))
+  if (iGruppe || (bareMeg && !sted.personlig) || (sted.malrettet && !sted.personlig && !malrettet))
     return { til: 'person', person: inn.aktor.person }
   const iTrad = sted.samtale.includes(';messageid=')
   return {
@@ -59,7 +72,7 @@ async function svarPa(
   ktx: Kontekst,
   inn: Innkommende,
   kommando: Kommando,
-  forste: readonly string[],
+  kanSetteOpp: boolean,
 ): Promise<Kommandosvar[]> {
   const { aktor, sted } = inn
   switch (kommando.navn) {
@@ -73,8 +86,12 @@ async function svarPa(
       ]
     case 'oppgaver':
       return [{ kode: 'oppgaver', person: aktor.person, antall: sted.personlig }]
+    case 'sak': {
+      const funnet = await sakMedRef(ktx, aktor, kommando.ref)
+      return [funnet === undefined ? { kode: 'ukjent-sak' } : { kode: 'sak', sak: funnet.sak.id }]
+    }
     case 'oppsett':
-      if (!(await erAdministrator(ktx, aktor, forste))) return [{ kode: 'bare-administrator' }]
+      if (!kanSetteOpp) return [{ kode: 'bare-administrator' }]
       return [{ kode: sted.kanal === undefined ? 'oppsett-i-kanal' : 'oppsett' }]
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)

@@ -7,7 +7,6 @@ import {
 import { z } from 'zod'
 import { forMelding, type Skjemavisning } from '../cards/dialog.ts'
 import type { Kort } from '../cards/mal.ts'
-import type { Medlem } from '../tilgang/oppsett.ts'
 import { personId } from '../tilgang/roller.ts'
 import { KunneIkkeLevere, type Levering, type Melding } from '../utboks/utboks.ts'
 
@@ -39,9 +38,7 @@ const Medlemmer = z.array(
  * The way out to Teams, over the Bot Framework connector's REST API with the SDK's credentials. The SDK's own client is not used: it
  * retries by itself, also after we have given up, and knows no targeted messages.
  */
-export function lagLevering(oppsett: Leveringsoppsett): Levering & {
-  medlemmer(til: { serviceUrl: string; samtale: string }): Promise<Medlem[]>
-} {
+export function lagLevering(oppsett: Leveringsoppsett): Levering {
   const koblinger = oppsett.auth.createConnectorFactory(
     new ClaimsIdentity(
       [

@@ -4,13 +4,13 @@ import { knapp } from '../cards/mal.ts'
 import {
   type Da,
   FjernTiltakData,
+  ForlatData,
   INGEN,
   type Konflikt,
   LagrePunktData,
   nabosteg,
   type Punktskjema,
   punktskjema,
-  StartData,
   StegData,
   stegPunkt,
   stegSist,
@@ -25,11 +25,15 @@ import {
   referatkort,
   rettelsesskjema,
 } from '../cards/referat.ts'
+import { RomData, RomSkjemaData, romskjema } from '../cards/rommet.ts'
 import { liste } from '../cards/tekst/tekster.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { avsluttMote } from '../mote/avslutt-mote.ts'
+import { endreRommet, forlotRommet } from '../mote/endre-rommet.ts'
 import { hentAgendavisning, hentVisningForPunkt } from '../mote/hent-agenda.ts'
+import { hentRommet } from '../mote/hent-rommet.ts'
+import { lesAndre, lesTjenester, type Rommet } from '../mote/rommet.ts'
 import { startMote } from '../mote/start-mote.ts'
 import { fjernbareTekster, fjernTekst } from '../referat/fjern-tekst.ts'
 import { godkjennReferat } from '../referat/godkjenn-referat.ts'
@@ -52,6 +56,7 @@ import {
   stoppetFeil,
   visningssvar,
 } from './handling.ts'
+import { saksvar } from './sak-handlinger.ts'
 
 const tilAgendaen = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.tilbake', { mote })]
 const tilReferatet = (inn: Inn, mote: string) => [knapp(inn.t.knapp.lesReferatet, 'referat.vis', { mote })]
@@ -74,6 +79,37 @@ export async function stegsvar(inn: Inn, mote: string, steg: string, ferdig?: st
   return skjemasvar(stegPunkt(visning, punkt, hode, punktskjema(punkt), undefined, inn.t, ferdig))
 }
 
+/** Who is in the room: asked before the start, with those invited who have not declined, and whenever it changes. */
+async function romSkjema(
+  inn: Inn,
+  mote: string,
+  typed: { rommet?: Rommet; feil?: Feil } = {},
+): Promise<Svar> {
+  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+  if (visning === undefined) return finnesIkke(inn)
+  if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
+    return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
+  const { status, dato } = visning.agenda.mote
+  if (status !== 'planlagt' && status !== 'i_gang')
+    return beskjed(
+      inn,
+      status === 'avlyst' ? inn.t.avslag.avlyst : inn.t.avslag.avholdt,
+      tilAgendaen(inn, mote),
+    )
+  const forTidlig = status === 'planlagt' && dato > inn.ktx.na().toFormat('yyyy-MM-dd')
+  const { rommet, tjenester } = await hentRommet(inn.ktx, visning.agenda.mote)
+  return skjemasvar(
+    romskjema(
+      visning,
+      typed.rommet ?? rommet,
+      tjenester,
+      forTidlig ? inn.t.avslag.forTidlig(dag(dato)) : '',
+      typed.feil,
+      inn.t,
+    ),
+  )
+}
+
 function ledeAvslag(inn: Inn): string {
   const roller = rollerSomKan('ledeMote').map(rolle => inn.t.roller[rolle])
   return inn.t.avslag.lede(liste(inn.t, roller))
@@ -85,12 +121,13 @@ async function punktIgjen(
   sett: { punkt: string; versjon: number },
   skjema: Punktskjema,
   feil: Feil | undefined,
+  ferdig?: string,
 ): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, sett.punkt)
   if (funnet === undefined) return finnesIkke(inn)
   // Still the version the writer saw: what somebody else saved meanwhile must not be written over unseen.
   const hode = { nonce: nyNonce(), versjon: sett.versjon }
-  return skjemasvar(stegPunkt(funnet.visning, funnet.punkt, hode, skjema, feil, inn.t))
+  return skjemasvar(stegPunkt(funnet.visning, funnet.punkt, hode, skjema, feil, inn.t, ferdig))
 }
 
 /** Somebody else has saved the item: both texts, and the writer chooses. */
@@ -127,8 +164,9 @@ async function fjernVelg(inn: Inn, mote: string, feil?: Feil): Promise<Svar> {
 }
 
 export const moteHandlinger = {
-  'mote.start': handling(StartData, true, async (inn, data) => {
-    const utfall = await startMote(inn.ktx, inn.aktor, data)
+  'mote.start': handling(RomData, true, async (inn, data) => {
+    const rommet = { tjenester: lesTjenester(data.tjenester), andre: lesAndre(data.andre) }
+    const utfall = await startMote(inn.ktx, inn.aktor, { mote: data.mote, likevel: data.likevel, rommet })
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
@@ -139,17 +177,59 @@ export const moteHandlinger = {
       case 'avholdt':
         return beskjed(inn, inn.t.avslag.avholdt, tilReferatet(inn, data.mote))
       case 'for-tidlig':
-        return {
-          ...beskjed(inn, inn.t.avslag.forTidlig(dag(utfall.dato)), [
-            knapp(inn.t.knapp.startLikevel, 'mote.start', { mote: data.mote, likevel: true }),
-            ...tilAgendaen(inn, data.mote),
-          ]),
-          // A question waits for its answer.
-          apent: 'visning',
-        }
+        return romSkjema(inn, data.mote, { rommet })
+      case 'ingen-i-rommet':
+        return romSkjema(inn, data.mote, { rommet, feil: { tekst: inn.t.avslag.ingenIRommet } })
       case 'startet':
       case 'alt-i-gang':
         return { ...(await stegsvar(inn, data.mote, 'sist')), lagret: true }
+    }
+  }),
+  'rommet.skjema': handling(RomSkjemaData, false, async (inn, { mote, start }) => {
+    const visning = start ? await hentAgendavisning(inn.ktx, inn.aktor, mote) : undefined
+    return visning?.agenda.mote.status === 'i_gang' ? stegsvar(inn, mote, 'sist') : romSkjema(inn, mote)
+  }),
+  'rommet.lagre': handling(RomData, true, async (inn, data) => {
+    const rommet = { tjenester: lesTjenester(data.tjenester), andre: lesAndre(data.andre) }
+    const utfall = await endreRommet(inn.ktx, inn.aktor, { mote: data.mote, rommet })
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, data.mote))
+      case 'ikke-i-gang':
+        return beskjed(inn, inn.t.avslag.ikkeIGang, tilAgendaen(inn, data.mote))
+      case 'ingen-i-rommet':
+        return romSkjema(inn, data.mote, { rommet, feil: { tekst: inn.t.avslag.ingenIRommet } })
+      case 'endret':
+        return { ...(await stegsvar(inn, data.mote, 'sist', inn.t.kvittering.rommet)), lagret: true }
+    }
+  }),
+  'rommet.forlatt': handling(ForlatData, true, async (inn, data) => {
+    const utfall = await forlotRommet(inn.ktx, inn.aktor, {
+      punkt: data.punkt,
+      tjenester: lesTjenester(data.tjenester),
+      tilbake: data.tilbake,
+    })
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, ledeAvslag(inn))
+      case 'ikke-i-gang':
+        return beskjed(inn, inn.t.avslag.ikkeIGang)
+      case 'ingen-a-vente-pa':
+        return beskjed(inn, inn.t.avslag.ingenAVentePa)
+      case 'forlatt':
+      case 'tilbake': {
+        const ferdig =
+          utfall.farge === 'gronn' ? inn.t.kvittering.forlatt(utfall.ref) : inn.t.kvittering.tilbake
+        const svar =
+          data.versjon === undefined
+            ? await stegsvar(inn, utfall.mote, data.punkt, ferdig)
+            : await punktIgjen(inn, { punkt: data.punkt, versjon: data.versjon }, data, undefined, ferdig)
+        return { ...svar, lagret: true }
+      }
     }
   }),
   'mote.steg': handling(StegData, false, (inn, { mote, steg }) => stegsvar(inn, mote, steg)),
@@ -213,6 +293,8 @@ export const moteHandlinger = {
         return igjen(inn.t.avslag.ikkeIGang)
       case 'last':
         return beskjed(inn, inn.t.avslag.last, tilReferatet(inn, punkt.mote))
+      case 'ikke-her':
+        return igjen(inn.t.avslag.ikkeHer)
       case 'navnevakt':
       case 'for-lang':
         return punktIgjen(inn, data, skjema, stoppetFeil(utfall, tekster, inn.t))
@@ -225,6 +307,7 @@ export const moteHandlinger = {
       case 'endret-av-annen':
         return konfliktsvar(inn, data.punkt, data.da, skjema)
       case 'lagret': {
+        if (data.da === 'mer') return saksvar(inn, { sak: punkt.sak ?? '', mote: punkt.mote, steg: punkt.id })
         // «Rett» in the draft: back to the draft.
         if (visning.agenda.mote.status === 'avholdt' && data.da !== 'bli')
           return referatsvar(inn, punkt.mote, inn.t.kvittering.punktLagret)

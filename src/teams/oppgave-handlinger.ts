@@ -12,9 +12,10 @@ import {
   UtsettData,
   utsettSkjema,
 } from '../cards/oppgave.ts'
-import { FjernRolleData, OppsettData, oppsettkort } from '../cards/oppsett.ts'
+import { FjernRolleData, OppsettData, oppsettkort, RegisterData } from '../cards/oppsett.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
+import { registeretErPa, settRegister } from '../identitet/hvem-er-dette.ts'
 import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import { enUkeEtter } from '../oppfolging/oppfolging.ts'
 import {
@@ -27,11 +28,12 @@ import {
   viderefor,
 } from '../oppfolging/svar-oppgave.ts'
 import { enGang, formnokkel } from '../tilgang/en-gang.ts'
+import { finnSkole } from '../tilgang/finn-skole.ts'
 import {
   fjernRolle,
   giRolle,
   hentOppsett,
-  kanSetteOpp,
+  kanGiRoller,
   knyttKanal,
   type Oppsettsvar,
 } from '../tilgang/oppsett.ts'
@@ -110,11 +112,18 @@ function svarhandling(svar: (inn: Inn, data: Svardata) => Promise<Oppgavesvar>):
 
 // --- oppsett ---
 
+const rettFor = (inn: Inn) => ({ forste: inn.forsteAdministratorer, erTeameier: inn.erTeameier })
+
 async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string): Promise<Svar> {
   const { kanal } = inn.sted
-  if (kanal === undefined || !(await kanSetteOpp(inn.ktx, inn.aktor, inn.forsteAdministratorer, kanal)))
-    return beskjed(inn, inn.t.avslag.bareAdministrator)
-  const oppsett = await hentOppsett(inn.ktx, kanal)
+  const som = kanal === undefined ? undefined : await kanGiRoller(inn.ktx, inn.aktor, rettFor(inn), kanal)
+  if (kanal === undefined || som === undefined) return beskjed(inn, inn.t.avslag.bareAdministrator)
+  const funnet = await hentOppsett(inn.ktx, kanal)
+  const oppsett = {
+    ...funnet,
+    som,
+    register: funnet.skole !== undefined && (await registeretErPa(inn.ktx, funnet.skole.id)),
+  }
   const medlemmer = oppsett.skole === undefined ? [] : await inn.medlemmer()
   const svar = skjemasvar(
     oppsettkort(
@@ -257,17 +266,28 @@ export const oppgaveHandlinger = {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)
     const medlem = (await inn.medlemmer()).find(m => m.person === person)
-    return etterOppsett(
-      inn,
-      await giRolle(inn.ktx, inn.aktor, inn.forsteAdministratorer, { kanal, medlem, rolle }),
-    )
+    return etterOppsett(inn, await giRolle(inn.ktx, inn.aktor, rettFor(inn), { kanal, medlem, rolle }))
+  }),
+  'oppsett.register': handling(RegisterData, true, async (inn, { pa }) => {
+    const { kanal } = inn.sted
+    const skole = kanal === undefined ? undefined : await finnSkole(inn.ktx, kanal)
+    if (skole === undefined) return oppsettsvar(inn)
+    const utfall = await settRegister(inn.ktx, inn.aktor, inn.forsteAdministratorer, { skole, pa })
+    switch (utfall.kode) {
+      case 'bare-administrator':
+        return beskjed(inn, inn.t.avslag.bareAdministrator)
+      case 'slatt-pa':
+        return oppsettsvar(inn, '', undefined, inn.t.kvittering.registerPa)
+      case 'slatt-av':
+        return oppsettsvar(inn, '', undefined, inn.t.kvittering.registerAv)
+    }
   }),
   'oppsett.fjern-rolle': handling(FjernRolleData, true, async (inn, { hvem, hvilken }) => {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)
     return etterOppsett(
       inn,
-      await fjernRolle(inn.ktx, inn.aktor, inn.forsteAdministratorer, {
+      await fjernRolle(inn.ktx, inn.aktor, rettFor(inn), {
         kanal,
         person: hvem,
         rolle: hvilken,

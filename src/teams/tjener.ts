@@ -8,16 +8,32 @@ export type Tjener = { port: number; stopp(): Promise<void> }
 /** The largest activity that is read; Teams' own are far smaller. */
 const MAKS_KROPP = '256kb'
 
+/** Kept by nobody on the way, and runs nothing. */
+const DOKUMENTHODER = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+}
+
 /**
  * Listens for activities. Whatever comes in, the process lives, and what goes wrong is answered without details: 400 for a
  * body that is no activity, 401 where the sender could not be verified.
  */
 export async function startTjener(
   bot: Bot,
-  oppsett: { host: string; port: number; logg(hendelse: Record<string, string | number | boolean>): void },
+  oppsett: {
+    host: string
+    port: number
+    /** Pages around a one-time link: with the button that spends it, and when there is nothing behind it. */
+    lenkeside: string
+    brukt: string
+    logg(hendelse: Record<string, string | number | boolean>): void
+  },
 ): Promise<Tjener> {
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag')
   app.use(express.json({ limit: MAKS_KROPP }))
   let turer = 0
   let tomt: (() => void) | undefined
@@ -62,6 +78,27 @@ export async function startTjener(
       res.status(status).end()
     } else {
       res.status(status).json(kropp)
+    }
+  })
+  // Programs that follow links (previews, scanners) only ever get the page with the button: they do not spend the link.
+  app.get('/dokument/:token', (_req, res) => {
+    res.set(DOKUMENTHODER).type('html').send(oppsett.lenkeside)
+  })
+  app.post('/dokument/:token', async (req, res) => {
+    try {
+      const dokument = await bot.dokument(req.params.token)
+      res.set(DOKUMENTHODER)
+      if (dokument === undefined) {
+        res.status(404).type('html').send(oppsett.brukt)
+        return
+      }
+      res
+        .set('content-disposition', `attachment; filename="${dokument.filnavn}"`)
+        .type('html')
+        .send(dokument.html)
+    } catch {
+      oppsett.logg({ kode: 'dokument-feilet' })
+      res.status(500).end()
     }
   })
   app.use((_, res) => {

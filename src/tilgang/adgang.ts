@@ -1,5 +1,13 @@
 import type { Kontekst } from '../database/kontekst.ts'
-import { erDeltaker, type Handling, kan, type Rolle, type Tjeneste } from './roller.ts'
+import {
+  erDeltaker,
+  type Handling,
+  hatterFor,
+  kan,
+  type Rolle,
+  type Rolletildeling,
+  type Tjeneste,
+} from './roller.ts'
 import { rollerForPerson } from './tilgang-store.ts'
 
 /** Who acts, as the channel vouched for it: never from what a card sends. */
@@ -9,6 +17,7 @@ export type Aktor = { person: string; navn: string }
 export type FinnesIkke = { kode: 'finnes-ikke' }
 export const FINNES_IKKE: FinnesIkke = { kode: 'finnes-ikke' }
 
+/** `tjenester`: those the person may act for; one of them in each case (`velgHatt`). */
 export type Adgang = { skole: string; roller: Rolle[]; tjenester: Tjeneste[]; deltaker: boolean }
 
 /** A person's roles at one school; undefined when the school does not exist for that person. */
@@ -17,15 +26,13 @@ export async function adgangTil(ktx: Kontekst, aktor: Aktor, skole: string): Pro
 }
 
 export async function alleAdganger(ktx: Kontekst, aktor: Aktor): Promise<Adgang[]> {
-  const perSkole = new Map<string, Adgang>()
-  for (const { skole, rolle, tjeneste } of await rollerForPerson(ktx, aktor.person)) {
-    const adgang = perSkole.get(skole) ?? { skole, roller: [], tjenester: [], deltaker: false }
-    adgang.roller.push(rolle)
-    if (rolle !== 'administrator' && !adgang.tjenester.includes(tjeneste)) adgang.tjenester.push(tjeneste)
-    adgang.deltaker = erDeltaker(adgang.roller)
-    perSkole.set(skole, adgang)
-  }
-  return [...perSkole.values()]
+  const perSkole = new Map<string, Rolletildeling[]>()
+  for (const { skole, ...tildeling } of await rollerForPerson(ktx, aktor.person))
+    perSkole.set(skole, [...(perSkole.get(skole) ?? []), tildeling])
+  return [...perSkole].map(([skole, tildelinger]) => {
+    const roller = tildelinger.map(t => t.rolle)
+    return { skole, roller, tjenester: hatterFor(tildelinger), deltaker: erDeltaker(roller) }
+  })
 }
 
 export function adgangKan(adgang: Adgang, handling: Handling): boolean {

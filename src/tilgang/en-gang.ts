@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+
+/** What tells a repeat from something new. One that holds what was typed is kept as an HMAC: nobody can try a guess against it. */
+export type Gjentaksnokkel = string | { skjult: string }
 
 /**
  * Does `arbeid` once per tenant, person and nonce of the rendered form: a repeat (Teams retries slow invokes with a new
@@ -9,7 +11,7 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 export async function enGang<T extends { kode: string }>(
   ktx: Kontekst,
   person: string,
-  nonce: string,
+  nokkel: Gjentaksnokkel,
   ferdig: NoInfer<T['kode']>,
   arbeid: (ktx: Kontekst) => Promise<T>,
 ): Promise<T> {
@@ -22,6 +24,8 @@ export async function enGang<T extends { kode: string }>(
   }
   try {
     return await iTransaksjon(ktx, async trx => {
+      const nonce =
+        typeof nokkel === 'string' ? nokkel : (await trx.nokler.for(trx, 'gjentak')).merke(nokkel.skjult)
       // A second one with the same nonce waits here for the first to commit.
       const { numInsertedOrUpdatedRows } = await trx.db
         .insertInto('handling')
@@ -59,6 +63,6 @@ export async function enGang<T extends { kode: string }>(
 }
 
 /** A form's key: its nonce and what was sent with it. The same once more is a repeat; something else is not, and is not lost. */
-export function formnokkel(verb: string, data: { nonce: string }): string {
-  return `${verb}:${data.nonce}:${createHash('sha256').update(JSON.stringify(data)).digest('base64url')}`
+export function formnokkel(verb: string, data: { nonce: string }): Gjentaksnokkel {
+  return { skjult: `${verb}:${data.nonce}:${JSON.stringify(data)}` }
 }

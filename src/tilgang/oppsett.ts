@@ -1,5 +1,10 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { hentMote, moterVedSkole } from '../mote/mote-store.ts'
+import { harKanalkort } from '../mote/moter.ts'
+import { sendTilDeltakere } from '../mote/publikum.ts'
 import type { Aktor } from './adgang.ts'
+import { loggHendelse } from './logg-store.ts'
 import { erRolle, type Rolle, TJENESTE_FOR } from './roller.ts'
 import {
   alleSkoler,
@@ -8,7 +13,6 @@ import {
   lagrePerson,
   lagreRolle,
   lagreSkole,
-  loggHendelse,
   rollerForPerson,
   rollerVedSkole,
   skoleForKanal,
@@ -34,15 +38,23 @@ export async function erAdministrator(
   )
 }
 
-/** May this person do the set-up of this channel? One that has no school yet is for the first administrators. */
-export async function kanSetteOpp(
+/** Who gives roles: an administrator, or the team's owner where Microsoft Graph confirms it (fag: roller). */
+export type Rettgrunnlag = { forste: readonly string[]; erTeameier(): Promise<boolean> }
+
+/**
+ * May this person give roles in this channel? One that has no school yet is for the first administrators. An owner of the
+ * team may, but makes nobody an administrator.
+ */
+export async function kanGiRoller(
   ktx: Kontekst,
   aktor: Aktor,
-  forste: readonly string[],
+  rett: Rettgrunnlag,
   kanal: string,
-): Promise<boolean> {
+): Promise<'administrator' | 'eier' | undefined> {
   const skole = await skoleForKanal(ktx, kanal)
-  return skole === undefined ? forste.includes(aktor.person) : erAdministrator(ktx, aktor, forste, skole.id)
+  if (skole === undefined) return rett.forste.includes(aktor.person) ? 'administrator' : undefined
+  if (await erAdministrator(ktx, aktor, rett.forste, skole.id)) return 'administrator'
+  return (await rett.erTeameier()) ? 'eier' : undefined
 }
 
 export type Oppsett = {
@@ -83,7 +95,9 @@ export async function knyttKanal(
 ): Promise<Oppsettsvar> {
   const navn = inn.skolenavn.trim().replace(/\s+/g, ' ')
   return iTransaksjon(ktx, async trx => {
-    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
+    const skolenHer = await skoleForKanal(trx, inn.kanal)
+    if (!(await erAdministrator(trx, aktor, forste, skolenHer?.id))) return { kode: 'bare-administrator' }
+    if (skolenHer === undefined && !forste.includes(aktor.person)) return { kode: 'bare-administrator' }
     if (navn === '' || navn.length > 80) return { kode: 'ugyldig-skolenavn' }
     const finnes = (await alleSkoler(trx)).find(s => s.navn.toLowerCase() === navn.toLowerCase())
     // A school of somebody else's is not taken over by naming it, nor is a new one made by those who have one school.
@@ -106,11 +120,14 @@ export async function knyttKanal(
 export async function giRolle(
   ktx: Kontekst,
   aktor: Aktor,
-  forste: readonly string[],
+  rett: Rettgrunnlag,
   inn: { kanal: string; medlem: Medlem | undefined; rolle: string },
 ): Promise<Oppsettsvar> {
+  // Asked before the transaction: Graph may be slow, and holds no lock meanwhile.
+  const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
+  if (som === undefined || (som === 'eier' && inn.rolle === 'administrator'))
+    return { kode: 'bare-administrator' }
   return iTransaksjon(ktx, async trx => {
-    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
     const skole = await skoleForKanal(trx, inn.kanal)
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
     if (inn.medlem === undefined || !erRolle(inn.rolle)) return { kode: 'ukjent-person' }
@@ -130,6 +147,7 @@ export async function giRolle(
       kode: `rolle-gitt-${inn.rolle}`,
       gjelder: inn.medlem.person,
     })
+    await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-gitt' }
   })
 }
@@ -137,15 +155,30 @@ export async function giRolle(
 export async function fjernRolle(
   ktx: Kontekst,
   aktor: Aktor,
-  forste: readonly string[],
+  rett: Rettgrunnlag,
   inn: { kanal: string; person: string; rolle: string },
 ): Promise<Oppsettsvar> {
+  // Asked before the transaction: Graph may be slow, and holds no lock meanwhile.
+  const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
+  if (som === undefined || (som === 'eier' && inn.rolle === 'administrator'))
+    return { kode: 'bare-administrator' }
   return iTransaksjon(ktx, async trx => {
-    if (!(await kanSetteOpp(trx, aktor, forste, inn.kanal))) return { kode: 'bare-administrator' }
     const skole = await skoleForKanal(trx, inn.kanal)
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
     if (!(await slettRolle(trx, skole.id, inn.person, inn.rolle))) return { kode: 'ukjent-person' }
     await loggHendelse(trx, { person: aktor.person, kode: `rolle-fjernet-${inn.rolle}`, gjelder: inn.person })
+    await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-fjernet' }
   })
+}
+
+/** Whose own view Teams fetches stands on the card: it follows the team. */
+async function fornyAgendaer(ktx: Kontekst, skole: string): Promise<void> {
+  for (const id of await moterVedSkole(ktx, skole)) {
+    await meldAgendaendring(ktx, id, '')
+    const mote = await hentMote(ktx, id)
+    // A newcomer gets the card of their own; those who have theirs get no second.
+    if (mote?.status === 'planlagt' && !harKanalkort(mote.type, ktx.valg.utenKanalkort))
+      await sendTilDeltakere(ktx, mote)
+  }
 }

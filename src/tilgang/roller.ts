@@ -17,7 +17,10 @@ export const ROLLER = [
   'sosialagent',
   'helsesykepleier',
   'barnevern_mottak',
+  'kontaktperson',
+  'familieveileder',
   'fagkonsulent',
+  'avdelingsleder',
   'fritidsklubb',
   'oslohjelpa',
   'bup',
@@ -34,13 +37,24 @@ export const TJENESTE_FOR: Record<Rolle, Tjeneste> = {
   sosialagent: 'bv',
   helsesykepleier: 'skolehelse',
   barnevern_mottak: 'bv',
+  kontaktperson: 'bv',
+  familieveileder: 'bv',
   fagkonsulent: 'bv',
+  avdelingsleder: 'bv',
   fritidsklubb: 'fritidsklubb',
   oslohjelpa: 'oslohjelpa',
   bup: 'bup',
   ppt: 'ppt',
   miljoteam: 'miljoteam',
   administrator: 'skole',
+}
+
+/** The services a person with this role may act for: one in each case, chosen there (fag: samtykke, regel 9, «hatt»). */
+export function hatterFor(tildelinger: readonly { rolle: Rolle; tjeneste: Tjeneste }[]): Tjeneste[] {
+  const hatter = tildelinger.flatMap(({ rolle, tjeneste }): Tjeneste[] =>
+    rolle === 'administrator' ? [] : rolle === 'sosialagent' ? [tjeneste, 'skole', 'bv'] : [tjeneste],
+  )
+  return [...new Set(hatter)]
 }
 
 /** A person is (home tenant, Entra object id): school and district may have different tenants. */
@@ -58,6 +72,10 @@ const HANDLINGER = {
   /** Start a meeting, write referat, close it. */
   ledeMote: ['rektor', 'sosiallarer'],
   registrereSamtykke: ['rektor', 'sosiallarer'],
+  /** Everything about a case as a document; besides the one who owns the case (fag: roller). */
+  seInnsyn: ['rektor', 'avdelingsleder'],
+  /** Delete a case before its time; besides the one who owns it. */
+  sletteSak: ['rektor'],
   /** All of the fixed team raise cases (fag: rutiner, innsatsteam). */
   meldeSak: ROLLER.filter(rolle => rolle !== 'administrator'),
   bidra: ROLLER.filter(rolle => rolle !== 'administrator'),

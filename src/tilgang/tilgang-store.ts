@@ -56,13 +56,23 @@ export async function kanalForSkole(
 export async function hentKanal(
   ktx: Kontekst,
   kanal: string,
-): Promise<{ kanal: string; skole: string; service_url: string } | undefined> {
+): Promise<{ kanal: string; skole: string; service_url: string; utenfor: number | null } | undefined> {
   return ktx.db
     .selectFrom('kanal')
-    .select(['kanal', 'skole', 'service_url'])
+    .select(['kanal', 'skole', 'service_url', 'utenfor'])
     .where('tenant', '=', ktx.tenant)
     .where('kanal', '=', kanal)
     .executeTakeFirst()
+}
+
+export async function kanalerITeam(ktx: Kontekst, team: string): Promise<{ kanal: string; skole: string }[]> {
+  return ktx.db
+    .selectFrom('kanal')
+    .select(['kanal', 'skole'])
+    .where('tenant', '=', ktx.tenant)
+    .where('team', '=', team)
+    .orderBy('kanal')
+    .execute()
 }
 
 export async function lagreSkole(ktx: Kontekst, skole: Skole): Promise<void> {
@@ -222,13 +232,44 @@ export async function markerVelkommen(ktx: Kontekst, person: string, sist: Date 
   return numUpdatedRows > 0n
 }
 
-/** Logged without content: who, when, what kind, about what reference. */
-export async function loggHendelse(
-  ktx: Kontekst,
-  hendelse: { person: string; kode: string; gjelder: string },
-): Promise<void> {
+/** A setting of this municipality's, by name: «register:<school>». */
+export async function hentInnstilling(ktx: Kontekst, navn: string): Promise<string | undefined> {
+  const rad = await ktx.db
+    .selectFrom('innstilling')
+    .select('verdi')
+    .where('tenant', '=', ktx.tenant)
+    .where('navn', '=', navn)
+    .executeTakeFirst()
+  return rad?.verdi
+}
+
+export async function lagreInnstilling(ktx: Kontekst, navn: string, verdi: string): Promise<void> {
   await ktx.db
-    .insertInto('hendelse')
-    .values({ tenant: ktx.tenant, id: crypto.randomUUID(), tid: ktx.na().toJSDate(), ...hendelse })
+    .insertInto('innstilling')
+    .values({ tenant: ktx.tenant, navn, verdi })
+    .onConflict(ved => ved.columns(['tenant', 'navn']).doUpdateSet({ verdi }))
     .execute()
+}
+
+/** How many can read the channel without being of the team, and whether that has been said. */
+export async function lagreUtenfor(ktx: Kontekst, kanal: string, utenfor: number): Promise<void> {
+  await ktx.db
+    .updateTable('kanal')
+    .set({ utenfor, ...(utenfor === 0 ? { utenfor_sagt: null } : {}) })
+    .where('tenant', '=', ktx.tenant)
+    .where('kanal', '=', kanal)
+    .execute()
+}
+
+/** True the first time: it is said once, until the channel has been narrow again. */
+export async function markerUtenforSagt(ktx: Kontekst, kanal: string): Promise<boolean> {
+  const { numUpdatedRows } = await ktx.db
+    .updateTable('kanal')
+    .set({ utenfor_sagt: ktx.na().toJSDate() })
+    .where('tenant', '=', ktx.tenant)
+    .where('kanal', '=', kanal)
+    .where('utenfor', '>', 0)
+    .where('utenfor_sagt', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }

@@ -35,6 +35,8 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('flyttet'), mote: z.string() }),
   z.object({ kode: z.literal('avlyst'), mote: z.string() }),
   z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
+  z.object({ kode: z.literal('sak'), sak: z.string() }),
+  z.object({ kode: z.literal('ukjent-sak') }),
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
@@ -56,9 +58,11 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     mote: z.string(),
     kode: z.enum(['flyttet', 'avlyst', 'gjenopptatt']),
     fra: z.string(),
+    /** The posted card it follows, where there are several. */
+    gjelder: z.string().optional(),
   }),
   z.object({ slag: z.literal('innspill-paminnelse'), mote: z.string(), person: z.string() }),
-  z.object({ slag: z.literal('referat-godkjent'), mote: z.string() }),
+  z.object({ slag: z.literal('referat-godkjent'), mote: z.string(), gjelder: z.string().optional() }),
   z.object({ slag: z.literal('oppgave'), oppgave: z.string(), person: z.string() }),
   z.object({
     slag: z.literal('oppgave-endret'),
@@ -79,6 +83,31 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     ref: z.string(),
     av: z.string(),
   }),
+  /** The agenda card in a participant's own chat, where the channel is to see nothing. */
+  z.object({ slag: z.literal('agenda-til'), mote: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('innhent-samtykke'), sak: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('samtykke-utloper'), sak: z.string(), gyldigTil: z.string() }),
+  z.object({ slag: z.literal('samtykke-alder'), sak: z.string() }),
+  z.object({
+    slag: z.literal('sletting-varsel'),
+    sak: z.string(),
+    dag: z.string(),
+    person: z.string(),
+  }),
+  z.object({ slag: z.literal('sletting-kvittering'), sletting: z.string(), person: z.string() }),
+  /** What a posted card showed is deleted: the card is emptied. */
+  z.object({
+    slag: z.literal('kort-tomt'),
+    serviceUrl: z.string(),
+    samtale: z.string(),
+    aktivitet: z.string(),
+    ref: z.string(),
+  }),
+  z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
+  // Work to be done at a time, by one of the workers; nothing is sent.
+  z.object({ slag: z.literal('samtykke-utlopt'), sak: z.string() }),
+  z.object({ slag: z.literal('tell-kanal'), kanal: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('rydd'), dag: z.string() }),
   z.object({
     slag: z.literal('lagret-sent'),
     person: z.string(),
@@ -106,6 +135,11 @@ export type Levering = {
   postKunFor(til: { serviceUrl: string; samtale: string; konto: string }, melding: Melding): Promise<Levert>
   endre(til: { serviceUrl: string; samtale: string; aktivitet: string }, melding: Melding): Promise<void>
   nySamtale(til: { serviceUrl: string; konto: string }): Promise<{ samtale: string }>
+  /** Those who can read a conversation: person ids, and the roster ids that messages address. */
+  medlemmer(til: {
+    serviceUrl: string
+    samtale: string
+  }): Promise<{ person: string; navn: string; konto: string }[]>
 }
 
 export type Levert = { samtale: string; aktivitet: string }

@@ -1,0 +1,406 @@
+import { DateTime } from 'luxon'
+import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { nb } from '../cards/tekst/nb.ts'
+import { SONE } from '../database/kontekst.ts'
+import { flyktigMester } from '../database/lokal-mester.ts'
+import { apnePglite } from '../database/tilkobling.ts'
+import type { Kjorende, Startvalg } from '../main.ts'
+import { DEMOVALG } from './demo.ts'
+import { felt, knapper } from './kort-som-tekst.ts'
+import { startKobling } from './lokal-kobling.ts'
+import { leggInnOvingsdata, OVING, type Ovingsperson } from './ovingskommune.ts'
+import { type Deltaker, lagScene, type Skjerm, type Sted, skjermtekst } from './scene.ts'
+import type { Penn } from './tur-penn.ts'
+
+export type StartBot = (valg: Startvalg) => Promise<Kjorende>
+
+export const KANAL = OVING.kanal.id
+
+/** Real time, for a bot that does not answer. */
+const STEGFRIST_MS = 30_000
+
+const FREMMED: Ovingsperson = {
+  id: '29:fremmed',
+  oid: '00000000-0000-4000-8000-0000000000ff',
+  fornavn: 'Den fremmede',
+  etternavn: '',
+  navn: 'Den fremmede',
+  roller: [],
+  tjeneste: 'skole',
+}
+
+/** What a step shows of a card, and what must and must not stand in it. Lines are counted and matched as the card has them. */
+type Krav = {
+  /** How many lines from the top; 14 when not said. */
+  linjer?: number
+  /** Further down: from a line that matches, that many lines. */
+  ogsa?: readonly (readonly [RegExp, number])[]
+  star: readonly (string | RegExp)[]
+  /** Neither to be read nor in what is sent with it. */
+  ikke?: readonly string[]
+}
+
+export class Avvik extends Error {
+  readonly forventet: string
+  readonly kom: string
+  constructor(forventet: string, kom: string) {
+    super(forventet)
+    this.forventet = forventet
+    this.kom = kom
+  }
+}
+
+export class Stegfeil extends Error {
+  readonly linjer: readonly string[]
+  constructor(linjer: readonly string[]) {
+    super(linjer[0])
+    this.linjer = linjer
+  }
+}
+
+export type Tur = Awaited<ReturnType<typeof startTur>>
+
+/** The practice school with a clock that is moved, from `start`; what is to be stopped afterwards is added to `stopp`. */
+export async function startTur({
+  startBot,
+  penn,
+  start,
+  stopp,
+}: {
+  startBot: StartBot
+  penn: Penn
+  start: string
+  stopp: (() => Promise<void>)[]
+}) {
+  let na = DateTime.fromISO(start, { zone: SONE })
+  const sendt: string[] = []
+  const skrevet = new Set<string>()
+  const kobling = await startKobling({ na: () => na, opptak: bytes => sendt.push(bytes) })
+  stopp.push(() => kobling.stopp())
+  const database = await apnePglite(undefined, OVING.tenant)
+  stopp.push(() => database.lukk())
+  const bot = await startBot({
+    ...DEMOVALG,
+    database,
+    mester: flyktigMester(),
+    port: 0,
+    loggniva: 'silent',
+    na: () => na,
+    hvertMs: 3_600_000,
+    svarfristMs: STEGFRIST_MS,
+  })
+  // Closes the database too.
+  stopp.splice(1, 1, () => bot.stopp())
+  await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
+  const scene = lagScene({
+    botUrl: `http://127.0.0.1:${bot.port}/api/messages`,
+    kobling,
+    skrev: tekst => skrevet.add(tekst),
+  })
+  const [sara, rolf, siri, hege, frida, odd] = OVING.personer
+  const lest = new Map<string, number>()
+  let nr = 0
+  let vistKlokke = ''
+  penn.innledning()
+
+  /** Four hours at a time, so that what falls due on the way at eight and at twelve is sent when it is due. */
+  async function gaTil(tid: string): Promise<void> {
+    const til = DateTime.fromISO(tid, { zone: SONE })
+    while (na < til) {
+      const neste = na.set({ hour: na.hour - (na.hour % 4), minute: 0, second: 0 }).plus({ hours: 4 })
+      na = DateTime.min(neste, til)
+      await bot.sender.kjorFerdig()
+    }
+  }
+
+  function medKnapper(samtale: string, fra: number, titler: readonly string[]): Skjerm[] {
+    return scene.meldinger(samtale, fra).filter(m => {
+      const her = knapper(m.kort).map(k => k.tittel)
+      return titler.every(t => her.includes(t))
+    })
+  }
+
+  return {
+    folk: {
+      sara: scene.som(sara),
+      rolf: scene.som(rolf),
+      siri: scene.som(siri),
+      hege: scene.som(hege),
+      frida: scene.som(frida),
+      odd: scene.som(odd),
+      fremmed: scene.som(FREMMED),
+    },
+    sendt,
+    get skrevet() {
+      return [...skrevet]
+    },
+
+    /** One numbered step; `kl` is what the clock is moved to first. */
+    async steg<T>(tittel: string, spill: () => Promise<T>, kl?: string): Promise<T> {
+      nr++
+      try {
+        if (kl !== undefined) await medFrist(gaTil(kl))
+        const klokke = dagOgKlokke(na.toJSDate())
+        if (klokke !== vistKlokke) penn.klokke(klokke)
+        vistKlokke = klokke
+        penn.steg(nr, tittel)
+        return await medFrist(spill())
+      } catch (feil) {
+        throw new Stegfeil([
+          `Steg ${nr} feilet: ${tittel}`,
+          ...(feil instanceof Avvik
+            ? [`Forventet: ${feil.forventet}`, 'Kom:', ...feil.kom.split('\n').map(l => `  ${l}`)]
+            : [`Kom: ${arsak(feil)}`]),
+        ])
+      }
+    },
+
+    /** Lets `sekunder` go by: a posted card is edited at most every fifth second, and not while a form is open on it. */
+    async litt(sekunder = 10): Promise<void> {
+      na = na.plus({ seconds: sekunder })
+      await bot.sender.kjorFerdig()
+    },
+
+    async skriv(hvem: Deltaker, tekst: string, hvor: Sted = 'kanal'): Promise<void> {
+      const melding = hvor === 'kanal' ? `i kanalen: @${OVING.bot.navn} ${tekst}` : `i chatten: ${tekst}`
+      penn.gjor([`${hvem.person.fornavn} skriver ${melding}`])
+      const { status } = await hvem.skriver(tekst, hvor)
+      if (status >= 300) throw new Avvik('at boten tar imot meldingen', `HTTP ${status}`)
+    },
+
+    async trykk(
+      hvem: Deltaker,
+      skjerm: Skjerm,
+      knapp: string,
+      fyll: Record<string, string> = {},
+      { nr: hvilken, ved }: { nr: number; ved: string } = { nr: 0, ved: '' },
+    ): Promise<Skjerm> {
+      const her = await hvem.ser(skjerm)
+      if (knapper(her.kort).filter(k => k.tittel === knapp)[hvilken] === undefined)
+        throw new Avvik(`knappen «${knapp}»`, innhold(her))
+      const utfylt = utfylling(her, fyll)
+      const trykk = `trykker «${knapp}»${ved === '' ? '' : ` ved ${ved}`}`
+      penn.gjor(
+        utfylt.length === 0
+          ? [`${hvem.person.fornavn} ${trykk}.`]
+          : [`${hvem.person.fornavn} fyller ut og ${trykk}:`, ...utfylt],
+      )
+      const svar = await hvem.trykker(skjerm, knapp, fyll, hvilken)
+      if (svar.status !== 200) throw new Avvik(`svar på «${knapp}»`, `HTTP ${svar.status}`)
+      return svar
+    },
+
+    /** The newest message in a conversation that nobody has looked at yet, with all of these buttons. */
+    async kom(samtale: string, ...titler: string[]): Promise<Skjerm> {
+      await bot.sender.kjorFerdig()
+      const fra = lest.get(samtale) ?? 0
+      lest.set(samtale, kobling.meldinger.length)
+      const melding = medKnapper(samtale, fra, titler).at(-1)
+      if (melding === undefined) {
+        const andre = scene.meldinger(samtale, fra).map(innhold)
+        const medHva = titler.map(t => `«${t}»`).join(' og ')
+        throw new Avvik(
+          `en ny melding i ${samtale === KANAL ? 'kanalen' : 'chatten'}${medHva && `, med ${medHva}`}`,
+          andre.join('\n\n') || 'ingen melding',
+        )
+      }
+      return melding
+    },
+
+    komIkke(samtale: string, knapp: string): void {
+      const [melding] = medKnapper(samtale, lest.get(samtale) ?? 0, [knapp])
+      if (melding !== undefined) throw new Avvik(`ingen melding med «${knapp}»`, innhold(melding))
+    },
+
+    /** The newest agenda in the channel. */
+    agenda(): Skjerm {
+      const agenda = medKnapper(KANAL, 0, ['Åpne agendaen']).at(-1)
+      if (agenda === undefined) throw new Avvik('en agenda i kanalen', 'ingen')
+      return agenda
+    },
+
+    /** Shows what somebody got as an answer, or what stands somewhere, and holds it against `krav`. */
+    viser(hvor: Deltaker | string, skjerm: Skjerm, krav: Krav): void {
+      penn.ser(typeof hvor === 'string' ? hvor : `${hvor.person.fornavn} ser`, utdrag(skjerm, krav))
+      const tekst = flat(skjermtekst(skjerm))
+      for (const k of krav.star) {
+        if (typeof k === 'string' ? !tekst.includes(flat(k)) : !k.test(tekst))
+          throw new Avvik(typeof k === 'string' ? `«${flat(k)}»` : `noe som passer ${k}`, innhold(skjerm))
+      }
+      const alt = `${tekst} ${JSON.stringify(skjerm.kort)}`
+      for (const k of krav.ikke ?? [])
+        if (alt.includes(flat(k))) throw new Avvik(`at «${k}» ikke står der`, innhold(skjerm))
+      if (tekst.includes('${')) throw new Avvik('et kort der alt er fylt inn', innhold(skjerm))
+      if (skjerm.kort !== undefined && !tekst.includes(nb.oving))
+        throw new Avvik(`«${nb.oving}» på kortet`, innhold(skjerm))
+    },
+
+    /** A link leads to a page with a button, and the button to the document: both, as a browser does it. */
+    async hent(skjerm: Skjerm, knapp: string, gjor: string): Promise<Skjerm> {
+      penn.gjor([gjor])
+      const url = knapper(skjerm.kort).find(k => k.tittel === knapp)?.action['url']
+      if (typeof url !== 'string') throw new Avvik(`lenken «${knapp}»`, innhold(skjerm))
+      const side = await fetch(url)
+      if (side.status !== 200) throw new Avvik(`siden bak «${knapp}»`, `HTTP ${side.status}`)
+      const svar = await fetch(url, { method: 'POST' })
+      return { ...skjerm, kort: undefined, tekst: htmlSomTekst(await svar.text()), status: svar.status }
+    },
+
+    /** The message that somebody has a view or a form of in front of them. */
+    slikDetNaStar(skjerm: Skjerm): Skjerm {
+      const melding = scene.meldinger(skjerm.samtale).find(m => m.aktivitet === skjerm.aktivitet)
+      if (melding === undefined) throw new Avvik('meldingen i chatten', 'den er borte')
+      return melding
+    },
+
+    erSendtNa(skjerm: Skjerm): void {
+      const sendt = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)?.tid
+      if (sendt?.getTime() !== na.toMillis())
+        throw new Avvik(
+          `at meldingen sendes ${dagOgKlokke(na.toJSDate())}`,
+          sendt === undefined ? 'ingen melding' : `sendt ${dagOgKlokke(sendt)}`,
+        )
+    },
+
+    /** What makes clients fetch their own view anew: the posted card is edited at once, whatever it says. */
+    async fornyer<T>(postet: Skjerm, spill: () => Promise<T>): Promise<T> {
+      const versjoner = () =>
+        kobling.meldinger.find(m => m.activityId === postet.aktivitet)?.versjoner.length ?? 0
+      const antall = versjoner()
+      const svar = await spill()
+      await this.litt()
+      if (versjoner() === antall) throw new Avvik('at kortet i kanalen fornyes', 'et kort som ikke er endret')
+      return svar
+    },
+
+    erEndretPaStedet(skjerm: Skjerm): void {
+      const melding = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)
+      if (melding?.slag !== 'endret')
+        throw new Avvik('at kortet er endret der det står', 'et kort som ikke er endret')
+    },
+
+    /** Nothing tells the one from the other: neither what is to be read nor what is sent with it. */
+    erSammeSvar(a: Skjerm, b: Skjerm): void {
+      if (skjermtekst(a) !== skjermtekst(b) || JSON.stringify(a.kort) !== JSON.stringify(b.kort))
+        throw new Avvik(`det samme svaret: ${flat(skjermtekst(a))}`, innhold(b))
+    },
+
+    erUtenSakstekst(skjerm: Skjerm): void {
+      const treff = lekket([...skrevet], [JSON.stringify(skjerm.kort)])
+      if (treff !== undefined) throw new Avvik('en melding uten sakstekst', `«${treff}»`)
+    },
+
+    oppsummer(tekster: number): void {
+      const meldinger = kobling.meldinger.filter(m => m.slag !== 'samtale')
+      const endringer = meldinger.reduce((n, m) => n + m.versjoner.length - 1, 0)
+      const bytes = sendt.reduce((n, s) => n + Buffer.byteLength(s), 0)
+      penn.slutt([
+        `Boten sendte ${meldinger.length} meldinger og endret kort ${endringer} ganger, i alt ${tusen(bytes)} byte.`,
+        `Ingen av de ${tekster} tekstene som ble skrevet i skjemaer, finnes i noe av det, heller ikke fire ord på rad.`,
+        `Alle ${nr} steg gikk som de skulle.`,
+      ])
+    },
+  }
+}
+
+async function medFrist<T>(arbeid: Promise<T>): Promise<T> {
+  let klokke: NodeJS.Timeout | undefined
+  const frist = new Promise<never>((_, avvis) => {
+    klokke = setTimeout(
+      () => avvis(new Avvik(`svar innen ${STEGFRIST_MS / 1000} sekunder`, 'ingenting')),
+      STEGFRIST_MS,
+    )
+  })
+  try {
+    return await Promise.race([arbeid, frist])
+  } finally {
+    clearTimeout(klokke)
+  }
+}
+
+export const iChatten = (hvem: Deltaker) => `I chatten til ${hvem.person.fornavn} kommer`
+
+/** What the person fills in, by the form's own labels. */
+function utfylling(skjerm: Skjerm, fyll: Record<string, string>): string[] {
+  const felter = felt(skjerm.kort)
+  return Object.entries(fyll).map(([id, verdi]) => {
+    const f = felter.find(en => en.id === id)
+    const valgt = f?.valg?.filter(v => verdi.split(',').includes(v.verdi)).map(v => v.tittel)
+    const merke = f?.label ?? id
+    if (f?.type === 'Input.Toggle') return `  [x] ${merke}`
+    const svar = valgt?.join(', ') ?? (f?.type === 'Input.Date' ? dag(verdi) : `«${verdi}»`)
+    return `  ${merke}${merke.endsWith('?') ? '' : ':'} ${svar}`
+  })
+}
+
+export function valget(skjerm: Skjerm, id: string, tittel: string): string {
+  const valg = felt(skjerm.kort).find(f => f.id === id)?.valg ?? []
+  const funnet = valg.find(v => v.tittel.startsWith(tittel))
+  if (funnet === undefined) throw new Avvik(`valget «${tittel}»`, innhold(skjerm))
+  return funnet.verdi
+}
+
+/** The reference in a receipt such as «Saken er meldt som Sak 2, K7F3.» */
+export function referansen(skjerm: Skjerm): string {
+  return /Sak \d+, (\w{4})\./.exec(skjermtekst(skjerm))?.[1] ?? ''
+}
+
+const flat = (tekst: string) => tekst.replace(/\s+/g, ' ').trim()
+
+const innhold = (skjerm: Skjerm) => skjermtekst(skjerm) || 'ingenting'
+
+/** A page as a person reads it, a line for each paragraph and row. */
+function htmlSomTekst(html: string): string {
+  return html
+    .replace(/^.*<body>/s, '')
+    .replaceAll('</th>', ': ')
+    .replace(/<br>|<\/(h\d|p|tr)>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&#(\d+);/g, (_, nr) => String.fromCharCode(Number(nr)))
+    .replace(/^\s+/gm, '')
+}
+
+/** The lines a step shows, with «…» where lines are left out. That it is practice is said once, at the top of the tour. */
+function utdrag(skjerm: Skjerm, { linjer = 14, ogsa = [] }: Krav): string[] {
+  const alle = skjermtekst(skjerm)
+    .split('\n')
+    .filter(linje => !['', nb.oving].includes(linje.trim()))
+  const med = alle.map(
+    (_, i) =>
+      i < linjer ||
+      ogsa.some(([start, antall]) => alle.slice(Math.max(0, i - antall + 1), i + 1).some(l => start.test(l))),
+  )
+  return alle.flatMap((linje, i) => {
+    if (med[i]) return [linje]
+    return i > 0 && !med[i - 1] ? [] : ['…']
+  })
+}
+
+/** The first text, or four words of one, that stands in what was sent. */
+export function lekket(tekster: readonly string[], sendt: readonly string[]): string | undefined {
+  const steder = sendt.map(bytes => ` ${[bytes, ...strenger(bytes)].map(s => ord(s).join(' ')).join(' | ')} `)
+  const biter = tekster.flatMap(tekst => {
+    const alle = ord(tekst)
+    return alle.length < 4 ? [alle] : alle.slice(3).map((_, i) => alle.slice(i, i + 4))
+  })
+  return biter.map(bit => bit.join(' ')).find(bit => steder.some(sted => sted.includes(` ${bit} `)))
+}
+
+const ord = (tekst: string) => tekst.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+/** Every string in the body of a recorded request, as it reads when it is taken out of the JSON. */
+function strenger(bytes: string): string[] {
+  const ga = (verdi: unknown): string[] => {
+    if (typeof verdi === 'string') return [verdi]
+    return typeof verdi === 'object' && verdi !== null ? Object.values(verdi).flatMap(ga) : []
+  }
+  try {
+    return ga(JSON.parse(bytes.slice(bytes.indexOf('\n') + 1)))
+  } catch {
+    return []
+  }
+}
+
+const tusen = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ' ')
+
+export const arsak = (feil: unknown) => (feil instanceof Error ? feil.message : String(feil))

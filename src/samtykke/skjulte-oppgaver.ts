@@ -1,0 +1,32 @@
+import type { Kontekst } from '../database/kontekst.ts'
+import { hentSakshoder } from '../sak/sak-store.ts'
+import { erSkjult } from '../sak/saker.ts'
+import { type Adgang, type Aktor, adgangKan } from '../tilgang/adgang.ts'
+import { hentHatter } from '../tilgang/hatt-store.ts'
+import { erTrukketFor } from './samtykke.ts'
+import { hentSamtykker } from './samtykke-store.ts'
+
+/** The cases whose tasks are only a reference for this person: their service has lost its yes, or the case is not for here. */
+export async function skjulteOppgaver(
+  ktx: Kontekst,
+  aktor: Aktor,
+  adgang: Adgang,
+  saker: readonly string[],
+): Promise<Set<string>> {
+  const hoder = await hentSakshoder(ktx, saker)
+  const samtykker = await hentSamtykker(ktx, saker)
+  const hatter = await hentHatter(ktx, saker)
+  return new Set(
+    [...hoder.values()]
+      .filter(sak => {
+        const hatt = hatter.get(sak.id)?.get(aktor.person)
+        const tjenester = hatt ? [hatt] : adgang.tjenester
+        return (
+          erSkjult(sak, aktor.person, adgangKan(adgang, 'registrereSamtykke')) ||
+          // With a choice not made yet, one that is withdrawn is enough.
+          tjenester.some(t => erTrukketFor(samtykker.get(sak.id), t))
+        )
+      })
+      .map(sak => sak.id),
+  )
+}

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import type { Kontekst } from '../database/kontekst.ts'
+import { slettIdentitet } from '../identitet/identitet-store.ts'
+import type { Postet } from '../mote/postet-store.ts'
+import { hentPosteteOm } from '../mote/postet-store.ts'
+import type { Antall, Kvittering, Slettegrunn } from './sletting.ts'
+
+/** A case with the day of its last meeting that was not called off, «yyyy-MM-dd»; and the day it was raised. */
+export type Sletteklar = { id: string; meldt: Date; slettes: string | null; sisteMote: string | undefined }
+
+/** Cases whose last meeting, or raising, was on that day or before; and those that are announced. */
+export async function sakerStilleSiden(ktx: Kontekst, dag: string): Promise<Sletteklar[]> {
+  const rader = await ktx.db
+    .selectFrom('sak')
+    .leftJoin('punkt', j => j.onRef('punkt.tenant', '=', 'sak.tenant').onRef('punkt.sak', '=', 'sak.id'))
+    .leftJoin('mote', j =>
+      j
+        .onRef('mote.tenant', '=', 'punkt.tenant')
+        .onRef('mote.id', '=', 'punkt.mote')
+        .on('mote.status', '<>', 'avlyst'),
+    )
+    .select(['sak.id', 'sak.meldt', 'sak.slettes'])
+    .select(eb => eb.fn.max('mote.dato').as('siste'))
+    .where('sak.tenant', '=', ktx.tenant)
+    .groupBy(['sak.id', 'sak.meldt', 'sak.slettes'])
+    .having(w =>
+      w.or([
+        w(
+          sql<string>`coalesce(max(mote.dato), to_char(sak.meldt at time zone 'Europe/Oslo', 'YYYY-MM-DD'))`,
+          '<=',
+          dag,
+        ),
+        // Told of, and perhaps taken up again since.
+        w('sak.slettes', 'is not', null),
+      ]),
+    )
+    .orderBy('sak.meldt')
+    .execute()
+  return rader.map(({ siste, ...sak }) => ({ ...sak, sisteMote: siste ?? undefined }))
+}
+
+/** Destroys a case: its key first of all, then every row that hangs on it. Answers what was there, and the cards that showed it. */
+export async function slettSakensRader(
+  ktx: Kontekst,
+  sak: string,
+): Promise<{ antall: Antall; kort: Postet[] }> {
+  const { db, tenant } = ktx
+  const nokler = await ktx.nokler.makuler(ktx, sak)
+  const punkter = db.selectFrom('punkt').select('id').where('tenant', '=', tenant).where('sak', '=', sak)
+  const tiltak = db
+    .selectFrom('tiltak')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('punkt', 'in', punkter)
+  const oppgaver = await db
+    .selectFrom('oppgave')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('tiltak', 'in', tiltak)
+    .execute()
+  const kort: Postet[] = []
+  for (const { id } of oppgaver) {
+    kort.push(...(await hentPosteteOm(ktx, `oppgave:${id}`)))
+    await db
+      .deleteFrom('melding')
+      .where('tenant', '=', tenant)
+      .where('gjelder', 'like', `oppgave:${id}:%`)
+      .execute()
+  }
+  // Also what has been sent: its row would name the case for as long as it is kept.
+  const nevnt = [sak, ...oppgaver.map(o => o.id)]
+  await db
+    .deleteFrom('utboks')
+    .where('tenant', '=', tenant)
+    .where(w =>
+      w.or([
+        w(sql<string>`innhold ->> 'sak'`, 'in', nevnt),
+        w(sql<string>`innhold ->> 'oppgave'`, 'in', nevnt),
+        w(sql<string>`innhold -> 'svar' ->> 'sak'`, 'in', nevnt),
+      ]),
+    )
+    .execute()
+  const slettet = async (sporring: { executeTakeFirst(): Promise<{ numDeletedRows: bigint }> }) =>
+    Number((await sporring.executeTakeFirst()).numDeletedRows)
+  const antallOppgaver = await slettet(
+    db.deleteFrom('oppgave').where('tenant', '=', tenant).where('tiltak', 'in', tiltak),
+  )
+  const antallTiltak = await slettet(
+    db.deleteFrom('tiltak').where('tenant', '=', tenant).where('punkt', 'in', punkter),
+  )
+  const bidrag = await slettet(
+    db.deleteFrom('bidrag').where('tenant', '=', tenant).where('punkt', 'in', punkter),
+  )
+  const antallPunkter = await slettet(
+    db.deleteFrom('punkt').where('tenant', '=', tenant).where('sak', '=', sak),
+  )
+  for (const tabell of ['samtykkesvar', 'samtykkeendring', 'hatt', 'dokumentlenke'] as const)
+    await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
+  const samtykker = await slettet(
+    db.deleteFrom('samtykke').where('tenant', '=', tenant).where('sak', '=', sak),
+  )
+  const navn = await slettIdentitet(ktx, sak)
+  const saker = await slettet(db.deleteFrom('sak').where('tenant', '=', tenant).where('id', '=', sak))
+  return {
+    antall: {
+      saker,
+      punkter: antallPunkter,
+      bidrag,
+      tiltak: antallTiltak,
+      oppgaver: antallOppgaver,
+      samtykker,
+      navn,
+      nokler,
+      kort: kort.length,
+    },
+    kort,
+  }
+}
+
+export async function lagreKvittering(ktx: Kontekst, kvittering: Kvittering): Promise<void> {
+  const { id, ref, skole, slettet, av, grunn, antall, kopiTil } = kvittering
+  await ktx.db
+    .insertInto('sletting')
+    .values({
+      tenant: ktx.tenant,
+      id,
+      ref,
+      skole,
+      slettet,
+      av,
+      grunn,
+      antall: JSON.stringify(antall),
+      kopi_til: kopiTil,
+    })
+    .execute()
+}
+
+export async function hentKvittering(ktx: Kontekst, id: string): Promise<Kvittering | undefined> {
+  const rad = await ktx.db
+    .selectFrom('sletting')
+    .select(['id', 'ref', 'skole', 'slettet', 'av', 'grunn', 'antall', 'kopi_til'])
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (rad === undefined) return undefined
+  const { kopi_til: kopiTil, antall, grunn, ...resten } = rad
+  return { ...resten, kopiTil, antall: antall as Antall, grunn: grunn as Slettegrunn }
+}
+
+/** What no case owns: themes and corrections of meetings on that day or before, with their keys. Answers how many texts. */
+export async function slettGamleMotetekster(ktx: Kontekst, dag: string): Promise<number> {
+  const { db, tenant } = ktx
+  const gamle = db.selectFrom('mote').select('id').where('tenant', '=', tenant).where('dato', '<=', dag)
+  const rettelser = await db
+    .deleteFrom('rettelse')
+    .where('tenant', '=', tenant)
+    .where('mote', 'in', gamle)
+    .returning('mote')
+    .execute()
+  for (const mote of new Set(rettelser.map(r => r.mote))) await ktx.nokler.makuler(ktx, `mote:${mote}`)
+  // Whoever has a key has texts; a theme that was carried on lives as long as its newest meeting.
+  const temaer = await db
+    .selectFrom('nokkel')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'nokkel.tenant').on(sql`nokkel.eier`, '=', sql`'tema:' || punkt.ref`),
+    )
+    .innerJoin('mote', j => j.onRef('mote.tenant', '=', 'punkt.tenant').onRef('mote.id', '=', 'punkt.mote'))
+    .select('punkt.ref')
+    .where('nokkel.tenant', '=', tenant)
+    .where('punkt.slag', '=', 'tema')
+    .groupBy('punkt.ref')
+    .having(eb => eb.fn.max('mote.dato'), '<=', dag)
+    .execute()
+  for (const { ref } of temaer) {
+    const punkter = db
+      .selectFrom('punkt')
+      .select('id')
+      .where('tenant', '=', tenant)
+      .where('slag', '=', 'tema')
+      .where('ref', '=', ref)
+    const na = ktx.na().toJSDate()
+    await db
+      .updateTable('bidrag')
+      .set({ tekst: '', tilbud: '', fjernet: na })
+      .where('tenant', '=', tenant)
+      .where('punkt', 'in', punkter)
+      .execute()
+    await db
+      .updateTable('tiltak')
+      .set({ tekst: '', fjernet: na })
+      .where('tenant', '=', tenant)
+      .where('punkt', 'in', punkter)
+      .execute()
+    await db
+      .updateTable('punkt')
+      .set({ tekst: '', oppsummering: '', beslutning: '', fjernet: na })
+      .where('tenant', '=', tenant)
+      .where('slag', '=', 'tema')
+      .where('ref', '=', ref)
+      .execute()
+    await ktx.nokler.makuler(ktx, `tema:${ref}`)
+  }
+  return rettelser.length + temaer.length
+}
+
+/** What has been handled and sent, and links that have run out, from before that time. */
+export async function ryddSpor(ktx: Kontekst, for_: Date): Promise<void> {
+  const { db, tenant } = ktx
+  await db.deleteFrom('handling').where('tenant', '=', tenant).where('tid', '<', for_).execute()
+  await db
+    .deleteFrom('utboks')
+    .where('tenant', '=', tenant)
+    .where('status', '<>', 'venter')
+    .where('forfall', '<', for_)
+    .execute()
+  await db
+    .deleteFrom('dokumentlenke')
+    .where('tenant', '=', tenant)
+    .where('utloper', '<', ktx.na().toJSDate())
+    .execute()
+}
