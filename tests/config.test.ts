@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Innstillingsfeil, lesInnstillinger } from '../src/config.ts'
+import { STANDARDVALG } from '../src/database/kontekst.ts'
 
 const HEL = {
   DATABASE_URL: 'postgres://bot@127.0.0.1/skolestotte',
@@ -7,6 +8,8 @@ const HEL = {
   TENANT_ID: 'AAAAAAAA-1111-4111-8111-111111111111',
   APP_PASSWORD: 'ikke-ekte',
   ADMINISTRATORER: 'abc',
+  NOKKELHVELV: 'https://skolestotte.vault.azure.net/keys/mester',
+  LOGGANKER: '/var/skolestotte/ankere.jsonl',
 }
 
 const melding = (miljo: Record<string, string | undefined>) => {
@@ -30,21 +33,119 @@ describe('innstillinger', () => {
     expect(lest.administratorer).toEqual([`${lest.tenant}/abc`, 'annen-tenant/def'])
     expect(lest.tillatteTenanter).toEqual([lest.tenant, 't2'])
     expect(lest.skjema).toBe('dialog')
-    expect(lest.innspillsfrist).toEqual({ arbeidsdagerFor: 1, klokke: '12:00' })
+    expect(lest.nokkelhvelv).toBe(HEL.NOKKELHVELV)
+    expect(lest.ankerfil).toBe(HEL.LOGGANKER)
   })
 
-  it.each(['DATABASE_URL', 'APP_ID', 'TENANT_ID', 'APP_PASSWORD', 'ADMINISTRATORER'])(
-    'sier at %s mangler, på én linje',
-    navn => {
-      const sagt = melding({ ...HEL, [navn]: undefined })
+  it('har valg for det som ikke er satt', () => {
+    const lest = lesInnstillinger(HEL)
+    expect(lest.valg).toEqual(STANDARDVALG)
+    expect(lest).toMatchObject({
+      identitetKlientId: undefined,
+      offentligAdresse: undefined,
+      teameiere: false,
+      skjema: 'dialog',
+      host: '0.0.0.0',
+      port: 3978,
+      loggniva: 'info',
+    })
+  })
+
+  it.each([
+    ['INNSPILL_DAGER_FOR', '3', { innspillsfrist: { arbeidsdagerFor: 3, klokke: '12:00' } }],
+    ['INNSPILL_DAGER_FOR', '0', { innspillsfrist: { arbeidsdagerFor: 0, klokke: '12:00' } }],
+    ['INNSPILL_KLOKKE', '08:30', { innspillsfrist: { arbeidsdagerFor: 1, klokke: '08:30' } }],
+    ['ALDERSGRENSE', '16', { aldersgrense: { standard: 16 } }],
+    ['ALDERSGRENSE', '15, bup=16 ,bv=12', { aldersgrense: { standard: 15, bup: 16, bv: 12 } }],
+    ['ALDERSGRENSE', 'bup=16', { aldersgrense: { standard: 15, bup: 16 } }],
+    ['UTEN_KANALKORT', 'Innsatsteam', { utenKanalkort: ['innsatsteam'] }],
+    ['LAGRINGSDAGER', '15', { lagring: { dager: 15, sikkerhetskopiDager: 7 } }],
+    ['LAGRINGSDAGER', '3650', { lagring: { dager: 3650, sikkerhetskopiDager: 7 } }],
+    ['SIKKERHETSKOPI_DAGER', '0', { lagring: { dager: 90, sikkerhetskopiDager: 0 } }],
+    ['SIKKERHETSKOPI_DAGER', '35', { lagring: { dager: 90, sikkerhetskopiDager: 35 } }],
+  ])('tar kommunens valg %s=%s', (navn, verdi, valg) => {
+    expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({ ...STANDARDVALG, ...valg })
+  })
+
+  it.each([
+    ['NOKKELHVELV', 'https://annet.vault.azure.net/keys/navn-2', 'nokkelhvelv'],
+    ['LOGGANKER', ' ankere.jsonl ', 'ankerfil'],
+    ['IDENTITET_KLIENT_ID', '22222222-2222-4222-8222-222222222222', 'identitetKlientId'],
+    ['OFFENTLIG_ADRESSE', 'https://skolestotte.kommune.example', 'offentligAdresse'],
+    ['OFFENTLIG_ADRESSE', 'https://kommune.example:8443', 'offentligAdresse'],
+  ] as const)('tar %s=%s', (navn, verdi, felt) => {
+    expect(lesInnstillinger({ ...HEL, [navn]: verdi })[felt]).toBe(verdi.trim())
+  })
+
+  it('spør Graph bare når det er bedt om', () => {
+    expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'graph' }).teameiere).toBe(true)
+    expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'av' }).teameiere).toBe(false)
+  })
+
+  it.each([
+    'DATABASE_URL',
+    'APP_ID',
+    'TENANT_ID',
+    'APP_PASSWORD',
+    'ADMINISTRATORER',
+    'NOKKELHVELV',
+    'LOGGANKER',
+  ])('sier at %s mangler, på én linje', navn => {
+    for (const verdi of [undefined, '', '   ']) {
+      const sagt = melding({ ...HEL, [navn]: verdi })
       expect(sagt).toContain(`${navn} mangler`)
       expect(sagt).not.toContain('\n')
-    },
-  )
+    }
+  })
+
+  it.each([
+    ['NOKKELHVELV', 'http://annet.vault.azure.net/keys/navn'],
+    ['NOKKELHVELV', 'https://annet.vault.azure.net/'],
+    ['NOKKELHVELV', 'https://annet.vault.azure.net/secrets/navn'],
+    // The version is chosen by the vault: one that is written down is never rotated.
+    ['NOKKELHVELV', 'https://annet.vault.azure.net/keys/navn/0123456789abcdef'],
+    ['NOKKELHVELV', 'mester-nokkel.json'],
+    ['OFFENTLIG_ADRESSE', 'http://skolestotte.kommune.example'],
+    ['OFFENTLIG_ADRESSE', 'https://skolestotte.kommune.example/bot'],
+    ['OFFENTLIG_ADRESSE', 'skolestotte.kommune.example'],
+    ['INNSPILL_DAGER_FOR', '-1'],
+    ['INNSPILL_DAGER_FOR', '21'],
+    ['INNSPILL_DAGER_FOR', '1,5'],
+    ['INNSPILL_KLOKKE', '24:00'],
+    ['INNSPILL_KLOKKE', '9:00'],
+    ['INNSPILL_KLOKKE', 'tolv'],
+    ['ALDERSGRENSE', '9'],
+    ['ALDERSGRENSE', '19'],
+    ['ALDERSGRENSE', 'femten'],
+    ['ALDERSGRENSE', '15,bup'],
+    ['ALDERSGRENSE', '15,bup=5'],
+    // A service nobody has: a slip of the key would lower the limit unseen.
+    ['ALDERSGRENSE', '15,bupp=16'],
+    ['UTEN_KANALKORT', 'innsatstem'],
+    ['LAGRINGSDAGER', '14'],
+    ['LAGRINGSDAGER', '3651'],
+    ['LAGRINGSDAGER', 'evig'],
+    ['LAGRINGSDAGER', '90.5'],
+    ['SIKKERHETSKOPI_DAGER', '-1'],
+    ['SIKKERHETSKOPI_DAGER', '366'],
+    ['TEAMEIERE', 'på'],
+    ['SKJEMA', 'kort'],
+    ['PORT', '70000'],
+    ['LOGGNIVA', 'alt'],
+  ])('avslår %s=%s, og sier hvilken', (navn, verdi) => {
+    const sagt = melding({ ...HEL, [navn]: verdi })
+    expect(sagt).toMatch(new RegExp(`^Kan ikke starte\\. Sett miljøvariablene: ${navn} [^\n]*\\.$`))
+    // It was set: what is wrong with it is another thing.
+    expect(sagt).not.toContain('mangler')
+    // In our own words, and without what was set, which may be a secret in the wrong place.
+    expect(sagt).not.toMatch(/Invalid|Too (small|big)|expected|received/)
+    if (verdi.length > 10) expect(sagt).not.toContain(verdi)
+  })
 
   it('nevner alt som mangler på en gang', () => {
     const sagt = melding({})
-    for (const navn of ['DATABASE_URL', 'APP_ID', 'TENANT_ID']) expect(sagt).toContain(navn)
+    for (const navn of ['DATABASE_URL', 'APP_ID', 'TENANT_ID', 'NOKKELHVELV', 'LOGGANKER'])
+      expect(sagt).toContain(navn)
   })
 
   it('tar sertifikat eller administrert identitet i stedet for passord', () => {
