@@ -13,7 +13,11 @@ describe.each(MOTORER)('hovedjobben på %s', motor => {
   it('går fra innkalling til oppfølging i 1:1-chat', async () => {
     const agenda = await etInnkaltMote(b)
     expect(skjermtekst(agenda)).toContain('Fredag 27. november 2026 kl. 10.15–11.45')
-    expect(skjermtekst(agenda)).toContain('Sak 1 · K7F3')
+    expect(skjermtekst(agenda)).toContain('1 sak · 0 temaer')
+    expect(skjermtekst(agenda)).not.toContain('K7F3')
+    const sett = skjermtekst(await b.hege.ser(agenda))
+    expect(sett).toContain('Sak 1 · K7F3')
+    expect(sett).toContain('▲ Gul: bare anonymt')
 
     const skjema = await b.hege.trykker(agenda, 'Meld sak')
     const meldt = await b.hege.trykker(skjema, 'Send', EN_SAK)
@@ -28,7 +32,7 @@ describe.each(MOTORER)('hovedjobben på %s', motor => {
     expect(na).toContain('Kommer: rektor')
 
     b.settTid('2026-11-27T10:15')
-    let steg = await b.rolf.trykker(await b.scene.agenda(), 'Start møtet')
+    let steg = await b.rolf.starter(await b.scene.agenda())
     steg = await b.rolf.trykker(steg, 'Neste')
     steg = await b.rolf.trykker(steg, 'Lagre og neste', {
       oppsummering: 'Morgenstarten har gått bedre de siste to ukene.',

@@ -231,7 +231,8 @@ describe('å flytte og avlyse', () => {
   it('tar saker fra det avlyste møtet med til det neste som kalles inn', async () => {
     await svarPa(b.sara, '/innsatsteam ny')
     await svarPa(b.sara, '/innsatsteam avlys')
-    expect(somTekst(await svarPa(b.sara, '/innsatsteam ny 4.12'))).toContain('Sak 1 · K7F3')
+    expect(somTekst(await svarPa(b.sara, '/innsatsteam ny 4.12'))).toContain('1 sak · 0 temaer')
+    expect(skjermtekst(await b.hege.ser(await b.scene.agenda()))).toContain('Sak 1 · K7F3')
   })
 })
 
@@ -251,6 +252,7 @@ describe('annet som skrives', () => {
     for (const hvor of ['kanal', 'chat'] as const) {
       await b.sara.skriver('Hva gjør vi med Torbjørnhild i 5B?', hvor)
       await b.sara.skriver('/innsatsteam Torbjørnhild', hvor)
+      await b.sara.skriver('/sak Torbjørnhild', hvor)
       await b.sara.skriver('/innsatsteam ny for Torbjørnhild', hvor)
       await b.sara.skriver('<at>Torbjørnhild</at> **fet** [lenke](https://x.example)', hvor)
     }
@@ -276,6 +278,18 @@ describe('annet som skrives', () => {
     const vist = await b.hege.trykker(await b.scene.visning(b.hege.chat, 'Vis'), 'Vis')
     expect(skjermtekst(vist)).toContain('Tilby samtale på helsekontoret')
     expect(somTekst(await svarPa(b.rolf, '/oppgaver', 'chat'))).toContain('Du har ingen åpne oppfølginger.')
+  })
+
+  it('viser /sak uten tekst; en ukjent sak og en man ikke får se, er det samme', async () => {
+    for (const hvor of ['kanal', 'chat'] as const) {
+      const funnet = somTekst(await svarPa(b.hege, '/sak k7f3', hvor))
+      expect(funnet).toContain('Sak K7F3')
+      expect(funnet).toContain('[Åpne saken]')
+      expect(funnet).not.toMatch(/høstferien|Skolevegring/)
+      const ukjent = somTekst(await svarPa(b.hege, '/sak X2X2', hvor))
+      expect(ukjent).toContain('Dette finnes ikke, eller du har ikke tilgang.')
+      expect(somTekst(await svarPa(b.scene.som(FREMMED), '/sak K7F3', hvor))).toBe(ukjent)
+    }
   })
 
   it('lar bare administratorer åpne oppsettet', async () => {

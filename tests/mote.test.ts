@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { felt, knapper } from '../src/demo/kort-som-tekst.ts'
 import { OVING, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
+import { hentPunkterMedTekst } from '../src/mote/punkt-store.ts'
+import { hentTiltak } from '../src/referat/referat-store.ts'
 import { begynnPaNytt, fraNaAv, lagretI, somTekst } from './bygg/rader.ts'
-import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
+import { EN_SAK, etInnkaltMote, etTestbot, gjorApen, type Testbot } from './bygg/testbot.ts'
 
 let b: Testbot
 beforeAll(async () => {
@@ -23,11 +25,12 @@ async function gaTil(tid: string) {
 async function iMotet(leder = b.rolf): Promise<{ agenda: Skjerm; punkt: Skjerm }> {
   const agenda = await etInnkaltMote(b)
   b.settTid('2026-11-27T10:15')
-  const punkt = await leder.trykker(await leder.trykker(agenda, 'Start møtet'), 'Neste')
+  const punkt = await leder.trykker(await leder.starter(agenda), 'Neste')
   return { agenda, punkt }
 }
 
 const verdi = (skjerm: Skjerm, id: string) => felt(skjerm.kort).find(f => f.id === id)?.verdi
+const objekt = (data: unknown): object => (typeof data === 'object' && data !== null ? data : {})
 const titler = (skjerm: Skjerm) => knapper(skjerm.kort).map(k => k.tittel)
 
 const ROLFS = {
@@ -38,7 +41,7 @@ const ROLFS = {
 
 async function toSkriver() {
   const { agenda, punkt } = await iMotet()
-  const saras = await b.sara.trykker(await b.sara.trykker(agenda, 'Start møtet'), 'Neste')
+  const saras = await b.sara.trykker(await b.sara.trykker(agenda, 'Fortsett møtet'), 'Neste')
   await b.sara.trykker(saras, 'Lagre og nytt tiltak', {
     oppsummering: 'Vi så at fraværet gikk ned i november.',
     beslutning: 'Kontaktlærer ringer hjem hver mandag.',
@@ -47,38 +50,164 @@ async function toSkriver() {
   return { agenda, punkt, fyll: { ...ROLFS, ansvarlig: ovingsId(b.frida.person), frist: '2026-12-04' } }
 }
 
-const punktrad = () =>
-  b.bot.ktx.db
-    .selectFrom('punkt')
-    .innerJoin('mote', 'mote.id', 'punkt.mote')
-    .select(['punkt.oppsummering', 'punkt.beslutning', 'punkt.enighet', 'punkt.utfall', 'punkt.ref'])
-    .where('mote.dato', '=', '2026-11-27')
-    .orderBy('punkt.nr')
-    .execute()
-const nyeTiltak = () =>
-  b.bot.ktx.db
-    .selectFrom('tiltak')
-    .select(['tekst', 'ansvarlig', 'frist'])
-    .where('tekst', 'like', 'Kjøpe%')
-    .execute()
+/** The items of this meeting, opened. */
+async function punktrad() {
+  const { id } = await b.bot.ktx.db
+    .selectFrom('mote')
+    .select('id')
+    .where('dato', '=', '2026-11-27')
+    .executeTakeFirstOrThrow()
+  return hentPunkterMedTekst(b.bot.ktx, id)
+}
+
+async function nyeTiltak() {
+  const punkter = await b.bot.ktx.db.selectFrom('punkt').select('id').execute()
+  const tiltak = await hentTiltak(
+    b.bot.ktx,
+    punkter.map(p => p.id),
+  )
+  return tiltak
+    .filter(t => t.tekst.startsWith('Kjøpe'))
+    .map(({ tekst, ansvarlig, frist }) => ({ tekst, ansvarlig, frist }))
+}
+
+const statuser = async () =>
+  (await b.bot.ktx.db.selectFrom('mote').select('status').execute()).map(m => m.status)
 
 describe('å starte', () => {
   it('nekter den som ikke kan lede, og sier hvem som kan', async () => {
     const agenda = await etInnkaltMote(b)
     b.settTid('2026-11-27T10:15')
-    for (const hvem of [b.siri, b.hege, b.frida, b.odd])
+    const rommet = await b.rolf.trykker(agenda, 'Start møtet')
+    const bekreft = knapper(rommet.kort).find(k => k.tittel === 'Bekreft og start')
+    for (const hvem of [b.siri, b.hege, b.frida, b.odd]) {
       expect(skjermtekst(await hvem.trykker(agenda, 'Start møtet'))).toMatch(/Bare rektor.* kan lede møtet/)
-    expect(
-      (await b.bot.ktx.db.selectFrom('mote').select('status').execute()).map(m => m.status),
-    ).not.toContain('i_gang')
+      const svar = await hvem.sender(rommet, bekreft?.verb, { ...objekt(bekreft?.data), tjenester: 'skole' })
+      expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan lede møtet/)
+    }
+    expect(await statuser()).not.toContain('i_gang')
   })
 
   it('spør først når møtet er en annen dag', async () => {
     const agenda = await etInnkaltMote(b)
     const svar = await b.rolf.trykker(agenda, 'Start møtet')
     expect(skjermtekst(svar)).toContain('Starter du nå, stenges innspill for alle.')
+    expect(await statuser()).not.toContain('i_gang')
+    // Also when the warning is passed by: the server asks.
+    const uten = await b.rolf.sender(svar, 'mote.start', {
+      ...objekt(knapper(svar.kort).find(k => k.tittel === 'Start likevel')?.data),
+      likevel: false,
+      tjenester: 'skole',
+    })
+    expect(skjermtekst(uten)).toContain('Starter du nå, stenges innspill for alle.')
+    expect(await statuser()).not.toContain('i_gang')
     const startet = await b.rolf.trykker(svar, 'Start likevel')
     expect(skjermtekst(startet)).toContain('Siden sist')
+    expect(await statuser()).toContain('i_gang')
+  })
+})
+
+describe('hvem som er i rommet', () => {
+  const bekreftet = () =>
+    b.bot.ktx.db
+      .selectFrom('mote')
+      .select(['tilstede', 'andre'])
+      .where('dato', '=', '2026-11-27')
+      .executeTakeFirstOrThrow()
+
+  it('spørres det om før start, med dem som ikke har meldt forfall', async () => {
+    const agenda = await etInnkaltMote(b)
+    await b.hege.trykker(agenda, 'Kommer ikke')
+    await b.frida.trykker(agenda, 'Jeg kommer')
+    b.settTid('2026-11-27T10:15')
+    const skjema = await b.rolf.trykker(agenda, 'Start møtet')
+    expect(skjermtekst(skjema)).toContain('Hvem er i rommet?')
+    expect(verdi(skjema, 'tjenester')?.split(',').sort()).toEqual([
+      'bv',
+      'fritidsklubb',
+      'oslohjelpa',
+      'skole',
+    ])
+    expect(verdi(skjema, 'andre')).toBeUndefined()
+    expect(await bekreftet()).toEqual({ tilstede: null, andre: null })
+    expect(await statuser()).not.toContain('i_gang')
+
+    const tom = await b.rolf.trykker(skjema, 'Bekreft og start', { tjenester: '' })
+    expect(skjermtekst(tom)).toContain('Kryss av minst én tjeneste som er i rommet.')
+    expect(await statuser()).not.toContain('i_gang')
+
+    const startet = await b.rolf.trykker(tom, 'Bekreft og start', {
+      tjenester: 'skole,skolehelse',
+      andre: 'tolk',
+    })
+    expect(skjermtekst(startet)).toContain('Siden sist')
+    expect(await bekreftet()).toEqual({ tilstede: 'skole,skolehelse', andre: 'tolk' })
+  })
+
+  it('kan endres mens møtet er i gang, av den som leder, og hvert valg står i loggen', async () => {
+    const { punkt } = await iMotet()
+    const sist = await b.rolf.trykker(punkt, 'Forrige')
+    const skjema = await b.rolf.trykker(sist, 'Hvem er i rommet?')
+    expect(verdi(skjema, 'tjenester')).toBe('bv,fritidsklubb,skolehelse,oslohjelpa,skole')
+    const lagret = await b.rolf.trykker(skjema, 'Lagre', { tjenester: 'skole,bv', andre: 'gjest' })
+    expect(skjermtekst(lagret)).toContain('Lagret hvem som er i rommet.')
+    expect(await bekreftet()).toEqual({ tilstede: 'skole,bv', andre: 'gjest' })
+    const tom = await b.rolf.trykker(skjema, 'Lagre', { tjenester: '' })
+    expect(skjermtekst(tom)).toContain('Kryss av minst én tjeneste som er i rommet.')
+    const knapp = knapper(skjema.kort).find(k => k.tittel === 'Lagre')
+    for (const hvem of [b.siri, b.hege, b.frida, b.odd]) {
+      const svar = await hvem.sender(skjema, knapp?.verb, { ...objekt(knapp?.data), tjenester: 'skole' })
+      expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan lede møtet/)
+    }
+    expect(await bekreftet()).toEqual({ tilstede: 'skole,bv', andre: 'gjest' })
+    const logg = await b.bot.ktx.db
+      .selectFrom('logg')
+      .select(['kode', 'person'])
+      .where('kode', 'like', 'rommet:%')
+      .orderBy('nr')
+      .execute()
+    expect(logg).toEqual([
+      {
+        kode: 'rommet:bv+fritidsklubb+skolehelse+oslohjelpa+skole',
+        person: ovingsId(b.rolf.person),
+      },
+      { kode: 'rommet:skole+bv+gjest', person: ovingsId(b.rolf.person) },
+    ])
+  })
+
+  it('avgjør lampen; den uten ja kan gå ut for saken, og komme tilbake', async () => {
+    const agenda = await etInnkaltMote(b)
+    await gjorApen(b, agenda, { ja1: 'skole,skolehelse' })
+    b.settTid('2026-11-27T10:15')
+    // Everybody is expected: then three services have no yes.
+    let steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
+    expect(skjermtekst(steg)).toContain('▲ Gul: bare anonymt')
+    expect(skjermtekst(steg)).toContain('Ikke ja for: Barnevernet, Fritidsklubben og Oslohjelpa.')
+    steg = await b.rolf.trykker(steg, 'Barnevernet, Fritidsklubben og Oslohjelpa har forlatt rommet')
+    expect(skjermtekst(steg)).toContain('K7F3 kan nå drøftes åpent.')
+    expect(skjermtekst(steg)).toContain('● Grønn: kan drøftes åpent')
+    expect(skjermtekst(steg)).toContain('er ute av rommet for denne saken.')
+    expect(skjermtekst(await b.hege.trykker(agenda, 'Åpne agendaen'))).toContain('● Grønn')
+    steg = await b.rolf.trykker(steg, 'De er tilbake i rommet')
+    expect(skjermtekst(steg)).toContain('▲ Gul: bare anonymt')
+    // Counting the room anew counts whoever had left as back.
+    await b.rolf.trykker(steg, 'Barnevernet, Fritidsklubben og Oslohjelpa har forlatt rommet')
+    const skjema = await b.rolf.trykker(await b.rolf.trykker(steg, 'Forrige'), 'Hvem er i rommet?')
+    steg = await b.rolf.trykker(await b.rolf.trykker(skjema, 'Lagre', { tjenester: 'skole,bv' }), 'Neste')
+    expect(skjermtekst(steg)).toContain('▲ Gul: bare anonymt')
+    expect(skjermtekst(steg)).toContain('Ikke ja for: Barnevernet.')
+    const koder = await b.bot.ktx.db
+      .selectFrom('logg')
+      .select('kode')
+      .where('gjelder', '=', 'K7F3')
+      .where('kode', 'like', '%rommet%')
+      .orderBy('nr')
+      .execute()
+    expect(koder.map(k => k.kode)).toEqual([
+      'forlot-rommet:bv+fritidsklubb+oslohjelpa',
+      'tilbake-i-rommet',
+      'forlot-rommet:bv+fritidsklubb+oslohjelpa',
+    ])
   })
 })
 
@@ -175,7 +304,7 @@ describe('å parkere og ta med videre', () => {
     const tema = await b.rolf.trykker(agenda, 'Meld tema')
     await b.rolf.trykker(tema, 'Send', { tekst: 'Uro i garderoben etter gymtimene.' })
     b.settTid('2026-11-27T10:15')
-    let steg = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Start møtet'), 'Neste')
+    let steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
     expect(skjermtekst(steg)).toContain('Sak 1 · K7F3')
     steg = await b.rolf.trykker(steg, 'Parker')
     expect(skjermtekst(steg)).toContain('Sak 2 · ')
@@ -192,8 +321,8 @@ describe('å parkere og ta med videre', () => {
     await b.sara.skriver('/innsatsteam ny')
     await b.send()
     const neste = await b.scene.agenda()
-    expect(skjermtekst(neste)).toContain('Sak 1 · K7F3')
     expect(skjermtekst(neste)).toContain('1 sak · 1 tema')
+    expect(skjermtekst(await b.hege.ser(neste))).toContain('Sak 1 · K7F3')
     const visning = skjermtekst(await b.hege.trykker(neste, 'Åpne agendaen'))
     expect(visning).toContain('Uro i garderoben etter gymtimene.')
     expect(visning).toContain('høstferien')
@@ -222,7 +351,7 @@ describe('å parkere og ta med videre', () => {
       }
       await gaTil('2026-11-27T12:00')
       expect(skjermtekst(await b.scene.agenda())).toContain('Fredag 11. desember')
-      expect(skjermtekst(await b.scene.agenda())).toContain('Sak 1 · K7F3')
+      expect(skjermtekst(await b.hege.ser(await b.scene.agenda()))).toContain('Sak 1 · K7F3')
     },
   )
 
@@ -234,7 +363,7 @@ describe('å parkere og ta med videre', () => {
     const agenda = await etInnkaltMote(b)
     expect(skjermtekst(agenda)).toContain('Fredag 27. november')
     b.settTid('2026-11-27T10:15')
-    let steg = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Start møtet'), 'Neste')
+    let steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
     steg = await b.rolf.trykker(steg, 'Lagre og neste', { oppsummering: 'Ferdig drøftet.' })
     await b.rolf.trykker(await b.rolf.trykker(steg, 'Avslutt møtet'), 'Godkjenn referatet')
     await b.sara.skriver('/innsatsteam ny 4.12')
@@ -416,9 +545,12 @@ describe('«Fjern tekst nå»', () => {
     await b.hege.trykker(await b.hege.trykker(agenda, 'Meld sak'), 'Send', EN_SAK)
     await b.rolf.trykker(await b.rolf.trykker(agenda, 'Meld tema'), 'Send', { tekst: TEKSTER.tema })
     const visning = await b.odd.trykker(agenda, 'Åpne agendaen')
-    await b.odd.trykker(await b.odd.trykker(visning, 'Bidra', {}, 1), 'Send', { tekst: TEKSTER.bidrag })
+    await b.odd.trykker(await b.odd.trykker(visning, 'Bidra', {}, 1), 'Send', {
+      tjeneste: 'oslohjelpa',
+      tekst: TEKSTER.bidrag,
+    })
     b.settTid('2026-11-27T10:15')
-    let steg = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Start møtet'), 'Neste')
+    let steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
     steg = await b.rolf.trykker(steg, 'Lagre og neste', { oppsummering: 'Kort status i saken.' })
     steg = await b.rolf.trykker(steg, 'Lagre og neste', {
       oppsummering: TEKSTER.punkt,
@@ -479,7 +611,11 @@ describe('«Fjern tekst nå»', () => {
     expect(somTekst(tilLeder)).toMatch(/Helsesykepleier har fjernet en tekst i [A-Z]\d[A-Z]\d/)
     for (const tekst of ALT) expect(JSON.stringify(nye().map(m => m.versjoner))).not.toContain(tekst)
 
-    const hendelser = await b.bot.ktx.db.selectFrom('hendelse').selectAll().execute()
+    const hendelser = await b.bot.ktx.db
+      .selectFrom('logg')
+      .selectAll()
+      .where('kode', 'like', 'tekst-fjernet-%')
+      .execute()
     expect(hendelser.map(h => h.kode).sort()).toEqual([
       'tekst-fjernet-bidrag',
       'tekst-fjernet-punkt',

@@ -1,10 +1,18 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { knapper } from '../src/demo/kort-som-tekst.ts'
+import { felt, knapper } from '../src/demo/kort-som-tekst.ts'
 import { OVING, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
-import { begynnPaNytt, fraNaAv, lagretI, somTekst } from './bygg/rader.ts'
-import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
+import { alleRader, begynnPaNytt, fraNaAv, lagretI, somTekst } from './bygg/rader.ts'
+import {
+  apneSaken,
+  EN_SAK,
+  ET_SAMTYKKE,
+  etInnkaltMote,
+  etTestbot,
+  gjorApen,
+  type Testbot,
+} from './bygg/testbot.ts'
 import { nyDatabase } from './oppsett/postgres.ts'
 
 // Only PostgreSQL has several sessions at once.
@@ -93,7 +101,12 @@ describe('mange på én gang', () => {
     const agenda = await etInnkaltMote(b)
     const alle = [b.sara, b.rolf, b.siri, b.hege, b.frida, b.odd]
     const skjemaer = await Promise.all(alle.map(hvem => hvem.trykker(agenda, 'Meld sak')))
-    const svar = await Promise.all(alle.map((hvem, i) => hvem.trykker(skjemaer[i] ?? agenda, 'Send', EN_SAK)))
+    // Those with more than one service say for which.
+    const hatt = (hvem: Testbot['sara']) =>
+      hvem === b.siri ? { tjeneste: 'bv' } : hvem === b.odd ? { tjeneste: 'oslohjelpa' } : {}
+    const svar = await Promise.all(
+      alle.map((hvem, i) => hvem.trykker(skjemaer[i] ?? agenda, 'Send', { ...EN_SAK, ...hatt(hvem) })),
+    )
     const meldt = svar.map(s => skjermtekst(s).match(/meldt som Sak (\d), ([A-Z]\d[A-Z]\d)/))
     expect(meldt.map(m => m?.[1]).sort()).toEqual(['2', '3', '4', '5', '6', '7'])
     expect(new Set(meldt.map(m => m?.[2])).size).toBe(6)
@@ -114,13 +127,13 @@ describe('møtet', () => {
   async function iMotet() {
     const agenda = await etInnkaltMote(b)
     b.settTid('2026-11-27T10:15')
-    const rolfs = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Start møtet'), 'Neste')
+    const rolfs = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
     return { agenda, rolfs }
   }
 
   it('to som lagrer det samme punktet i samme øyeblikk: én lagrer, den andre får velge', async () => {
     const { agenda, rolfs } = await iMotet()
-    const saras = await b.sara.trykker(await b.sara.trykker(agenda, 'Start møtet'), 'Neste')
+    const saras = await b.sara.trykker(await b.sara.trykker(agenda, 'Fortsett møtet'), 'Neste')
     const svar = await Promise.all([
       b.rolf.trykker(rolfs, 'Lagre og neste', { oppsummering: 'Rektor skrev dette i møtet.' }),
       b.sara.trykker(saras, 'Lagre og neste', { oppsummering: 'Sosiallærer skrev noe annet i møtet.' }),
@@ -135,11 +148,28 @@ describe('møtet', () => {
   it('to som starter det samtidig, er i det samme møtet', async () => {
     const agenda = await etInnkaltMote(b)
     b.settTid('2026-11-27T10:15')
+    const rommet = await Promise.all([b.rolf, b.sara].map(hvem => hvem.trykker(agenda, 'Start møtet')))
     const svar = await Promise.all([
-      b.rolf.trykker(agenda, 'Start møtet'),
-      b.sara.trykker(agenda, 'Start møtet'),
+      b.rolf.trykker(rommet[0] ?? agenda, 'Bekreft og start', { tjenester: 'skole' }),
+      b.sara.trykker(rommet[1] ?? agenda, 'Bekreft og start', { tjenester: 'skole,bv' }),
     ])
     for (const s of svar) expect(skjermtekst(s)).toContain('Siden sist')
+    // The first one's room is the room: it is confirmed once.
+    const startet = await b.bot.ktx.db
+      .selectFrom('mote')
+      .select(['leder', 'tilstede'])
+      .where('status', '=', 'i_gang')
+      .execute()
+    expect([
+      [{ leder: ovingsId(b.rolf.person), tilstede: 'skole' }],
+      [{ leder: ovingsId(b.sara.person), tilstede: 'skole,bv' }],
+    ]).toContainEqual(startet)
+    const logg = await b.bot.ktx.db
+      .selectFrom('logg')
+      .select('person')
+      .where('kode', 'like', 'rommet:%')
+      .execute()
+    expect(logg).toEqual([{ person: startet[0]?.leder }])
   })
 
   it('godkjennes én gang når to trykker samtidig', async () => {
@@ -217,6 +247,102 @@ describe('møtet', () => {
       .execute()
     const denne = rader.find(r => r.dato === '2026-11-27')
     expect(rader.some(r => r.dato === '2026-12-11')).toBe(denne?.utfall === 'parkert')
+  })
+})
+
+describe('samtykket', () => {
+  const K7F3 = () =>
+    b.bot.ktx.db.selectFrom('sak').select('apen').where('ref', '=', 'K7F3').executeTakeFirstOrThrow()
+
+  it('to som registrerer det samtidig: én registrerer, den andre får se over sitt eget', async () => {
+    const agenda = await etInnkaltMote(b)
+    const skjemaer = await Promise.all(
+      [b.sara, b.rolf].map(async hvem => hvem.trykker(await apneSaken(hvem, agenda), 'Registrer samtykke')),
+    )
+    const svar = await Promise.all([
+      b.sara.trykker(skjemaer[0] ?? agenda, 'Registrer samtykke', { ...ET_SAMTYKKE, ja1: 'skole' }),
+      b.rolf.trykker(skjemaer[1] ?? agenda, 'Registrer samtykke', { ...ET_SAMTYKKE, ja1: 'bv' }),
+    ])
+    const [igjen, ...flere] = svar.filter(s =>
+      skjermtekst(s).includes('Noen har endret samtykket mens du skrev.'),
+    )
+    expect(flere).toEqual([])
+    const skrevet = igjen && felt(igjen.kort).find(f => f.id === 'ja1')?.verdi
+    const lagret = await b.bot.ktx.db.selectFrom('samtykkesvar').select('tjeneste').execute()
+    expect([skrevet, lagret.map(l => l.tjeneste).join()].sort()).toEqual(['bv', 'skole'])
+    const historikk = await b.bot.ktx.db.selectFrom('samtykkeendring').select('nr').execute()
+    expect(historikk).toHaveLength(1)
+  })
+
+  it('er saken anonym når det trekkes, også når noen gjør den åpen i samme øyeblikk', async () => {
+    for (const forst of ['trekk', 'apne']) {
+      await begynnPaNytt(b)
+      const agenda = await etInnkaltMote(b)
+      const apen = await gjorApen(b, agenda)
+      const anonym = await b.sara.trykker(apen, 'Gjør anonym')
+      const trekk = () => b.rolf.sender(apen, 'samtykke.trekk', knappedata(apen, 'Trekk hele samtykket'))
+      const apne = () => b.sara.sender(anonym, 'sak.apenhet', knappedata(anonym, 'Gjør åpen'))
+      const sent = await medLas("select 1 from sak where ref = 'K7F3' for update", async () => {
+        const en = forst === 'trekk' ? trekk() : apne()
+        await tilNoenVenter()
+        const to = forst === 'trekk' ? apne() : trekk()
+        await tilNoenVenter(2)
+        return [en, to]
+      })
+      await Promise.all(sent)
+      expect(await K7F3()).toEqual({ apen: false })
+      expect(skjermtekst(await b.hege.ser(agenda))).toContain('▲ Gul: bare anonymt')
+    }
+  })
+
+  it('holder loggen i én hel kjede når mange gjør noe samtidig', async () => {
+    const agenda = await etInnkaltMote(b)
+    const saker = await Promise.all([b.sara, b.rolf].map(hvem => apneSaken(hvem, agenda)))
+    await Promise.all([
+      ...saker.flatMap((sak, i) =>
+        Array.from({ length: 4 }, () =>
+          (i === 0 ? b.sara : b.rolf).sender(sak, 'samtykke.be-om', knappedata(sak, 'Registrer samtykke')),
+        ),
+      ),
+      b.hege.trykker(agenda, 'Bidra').then(s => b.hege.trykker(s, 'Send', { tekst: 'Vi har ledig time.' })),
+      b.frida.trykker(agenda, 'Bidra').then(s => b.frida.trykker(s, 'Send', { tekst: 'Vi kan komme.' })),
+    ])
+    const logg = await b.bot.ktx.db.selectFrom('logg').selectAll().orderBy('nr').execute()
+    expect(logg.length).toBeGreaterThanOrEqual(10)
+    expect(logg.map(rad => rad.nr)).toEqual(logg.map((_, i) => i + 1))
+    for (const [i, rad] of logg.entries()) if (i > 0) expect(rad.forrige).toBe(logg[i - 1]?.hash)
+  })
+})
+
+describe('sletting', () => {
+  it('midt i en lagring etterlater ingenting om saken, heller ikke en nøkkel', async () => {
+    const agenda = await etInnkaltMote(b)
+    b.settTid('2026-11-27T10:15')
+    const punkt = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
+    const skjema = await b.sara.trykker(await apneSaken(b.sara, agenda), 'Slett saken')
+    await b.send()
+    const { id, mote } = await b.bot.ktx.db
+      .selectFrom('sak')
+      .innerJoin('punkt', 'punkt.sak', 'sak.id')
+      .innerJoin('mote', 'mote.id', 'punkt.mote')
+      .select(['sak.id', 'mote.id as mote'])
+      .where('sak.ref', '=', 'K7F3')
+      .where('mote.status', '=', 'i_gang')
+      .executeTakeFirstOrThrow()
+    const lagring = await medLas(`select 1 from mote where id = '${mote}' for update`, async () => {
+      const lagring = b.rolf.trykker(punkt, 'Lagre og neste', { oppsummering: 'Dette kom i siste liten.' })
+      await tilNoenVenter()
+      const slettet = await b.sara.trykker(skjema, 'Slett for godt', { arkivert: 'true' })
+      expect(skjermtekst(slettet)).toContain('K7F3 er slettet')
+      return { svar: lagring }
+    })
+    expect(skjermtekst(await lagring.svar)).toMatch(/Dette finnes ikke|Noe gikk galt hos oss/)
+    expect(await lagretI(b, 'Dette kom i siste liten.')).toEqual([])
+    for (const tabell of ['nokkel', 'punkt', 'sak'] as const)
+      expect(
+        (await alleRader(b))[tabell]?.filter(rad => rad.includes(id)),
+        tabell,
+      ).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import type { Aktivitet } from '../src/demo/lokal-kobling.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { alleRader, FREMMED, fraNaAv } from './bygg/rader.ts'
-import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
+import { EN_SAK, ET_SAMTYKKE, etInnkaltMote, etTestbot, gjorApen, type Testbot } from './bygg/testbot.ts'
 
 const FINNES_IKKE = 'Dette finnes ikke, eller du har ikke tilgang.'
 const FREMMED_TENANT = '0f000000-0000-4000-8000-00000000000f'
@@ -16,6 +16,7 @@ const HEMMELIG = {
   oppsummering: 'Morgenstarten har gått bedre de siste to ukene.',
   tiltak: 'Avtale to nye samtaler hjemme hos familien.',
   rettelse: 'Det var onsdag, ikke tirsdag.',
+  navn: 'Ingebjørg Haugstad',
 }
 const TEKSTER = [
   ...Object.values(HEMMELIG),
@@ -55,10 +56,25 @@ type Ider = {
   avholdt: string
   punkt: string
   punktIgang: string
-  oppgave: string
+  /** The version of that item, and a measure in it. */
+  versjon: number
   tiltak: string
+  oppgave: string
+  /** Green in the meeting that goes on, and the name is in the register. */
   sak: string
+  /** With a consent, but nobody has opened it. */
+  nySak: string
 }
+
+/** What the form of a consent sends. */
+const REGISTRERT = {
+  ...ET_SAMTYKKE,
+  omfang: 'drofte_apent',
+  innhentetAv: ovingsId(OVING.personer[0]),
+  dato: '2026-11-20',
+  gyldigTil: '2027-06-30',
+}
+const OVING_OVERST = 'Øving. Alle barn og saker er oppdiktet.\n'
 
 let b: Testbot
 let agenda: Skjerm
@@ -102,11 +118,18 @@ beforeAll(async () => {
     .execute()
 
   agenda = await etInnkaltMote(b)
-  await b.hege.trykker(await b.hege.trykker(agenda, 'Meld sak'), 'Send', EN_SAK)
+  const refI = (skjerm: Skjerm) => skjermtekst(skjerm).match(/meldt som Sak \d, (\w{4})/)?.[1] ?? ''
+  const ref = refI(await b.hege.trykker(await b.hege.trykker(agenda, 'Meld sak'), 'Send', EN_SAK))
   await b.rolf.trykker(await b.rolf.trykker(agenda, 'Meld tema'), 'Send', { tekst: HEMMELIG.tema })
   await b.frida.trykker(await b.frida.trykker(agenda, 'Bidra'), 'Send', { tekst: HEMMELIG.bidrag })
+  // The register is on, one case is green, and one would be without Oslohjelpa.
+  await b.sara.sender(agenda, 'oppsett.register', { pa: true })
+  await gjorApen(b, agenda, { ja1: 'skole,bv,skolehelse,fritidsklubb' }, 0)
+  const apnet = await gjorApen(b, agenda, {}, 1)
+  const navneskjema = await b.sara.trykker(apnet, 'Navn i registeret')
+  await b.sara.trykker(navneskjema, 'Lagre navnet', { navn: HEMMELIG.navn })
   b.settTid('2026-11-27T10:15')
-  let steg = await b.rolf.trykker(await b.rolf.trykker(agenda, 'Start møtet'), 'Neste')
+  let steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
   steg = await b.rolf.trykker(steg, 'Ta med til neste møte', {
     oppsummering: HEMMELIG.oppsummering,
     tiltakTekst: HEMMELIG.tiltak,
@@ -117,45 +140,65 @@ beforeAll(async () => {
   steg = await b.rolf.trykker(steg, 'Ta med til neste møte')
   steg = await b.rolf.trykker(await b.rolf.trykker(steg, 'Avslutt møtet'), 'Godkjenn referatet')
   await b.rolf.trykker(await b.rolf.trykker(steg, 'Legg til rettelse'), 'Lagre', { tekst: HEMMELIG.rettelse })
-  for (const tekst of ['/innsatsteam ny 11.12', '/innsatsteam ny 4.12']) await b.sara.skriver(tekst)
+  for (const dato of ['4.12', '11.12', '18.12']) await b.sara.skriver(`/innsatsteam ny ${dato}`)
   await b.send()
   const moter = await db.selectFrom('mote').select(['id', 'dato']).execute()
   const mote = (dato: string) => moter.find(m => m.dato === dato)?.id ?? ''
-  await b.sara.sender(agenda, 'mote.start', { mote: mote('2026-12-04'), likevel: true })
-  await b.sara.skriver('/innsatsteam ny 18.12')
+  await b.sara.sender(agenda, 'mote.start', {
+    mote: mote('2026-12-04'),
+    likevel: true,
+    tjenester: 'skole,bv,skolehelse,fritidsklubb,oslohjelpa',
+  })
   await db.updateTable('mote').set({ status: 'avlyst' }).where('dato', '=', '2026-12-18').execute()
-  const alle = await db.selectFrom('mote').select(['id', 'dato']).execute()
-  const avlyst = alle.find(m => m.dato === '2026-12-18')?.id ?? ''
+  const nyRef = refI(
+    await b.hege.sender(agenda, 'sak.meld', { ...EN_SAK, mote: mote('2026-12-11'), nonce: 'ny-sak' }),
+  )
+  const saker = await db.selectFrom('sak').select(['id', 'ref']).execute()
+  const sak = (hvilken: string) => saker.find(s => s.ref === hvilken)?.id ?? ''
+  await b.sara.sender(agenda, 'samtykke.registrer', {
+    ...REGISTRERT,
+    sak: sak(nyRef),
+    versjon: 0,
+    nonce: 'nytt-samtykke',
+  })
+  const punkter = await db.selectFrom('punkt').select(['id', 'mote', 'sak']).execute()
+  const punkt = (dato: string, hvilken: string) =>
+    punkter.find(p => p.mote === mote(dato) && p.sak === sak(hvilken))?.id ?? ''
+  const punktIgang = punkt('2026-12-04', 'K7F3')
+  await b.sara.sender(agenda, 'mote.lagre', {
+    punkt: punktIgang,
+    nonce: 'med-tiltak',
+    versjon: 1,
+    da: 'bli',
+    tiltakTekst: 'Bestille rom til samtalene.',
+  })
   await b.send()
   b.settTid('2026-11-28T09:00')
   await b.send()
-  const punkter = await db
-    .selectFrom('punkt')
-    .select(['id', 'mote', 'sak'])
-    .where('slag', '=', 'sak')
-    .execute()
-  const oppgave = await db
+  const { id: oppgave } = await db
     .selectFrom('oppgave')
-    .select(['id', 'tiltak'])
+    .select('id')
     .where('ansvarlig', '=', ovingsId(FJERNET))
     .executeTakeFirstOrThrow()
-  const denneSaken = await db
-    .selectFrom('sak')
+  const { id: tiltak } = await db
+    .selectFrom('tiltak')
     .select('id')
-    .where('beskrivelse', '=', EN_SAK.beskrivelse)
+    .where('punkt', '=', punktIgang)
     .executeTakeFirstOrThrow()
-  const punktI = (m: string) => punkter.find(p => p.mote === m)?.id ?? ''
   ider = {
     mote: mote('2026-12-11'),
-    avlyst,
+    avlyst: mote('2026-12-18'),
     igang: mote('2026-12-04'),
     avholdt: mote('2026-11-27'),
-    punkt: punktI(mote('2026-12-11')) || punktI(mote('2026-12-04')),
-    punktIgang: punktI(mote('2026-12-04')) || punktI(mote('2026-11-27')),
-    oppgave: oppgave.id,
-    tiltak: oppgave.tiltak,
-    sak: denneSaken.id,
+    punkt: punkt('2026-12-11', nyRef),
+    punktIgang,
+    versjon: 2,
+    tiltak,
+    oppgave,
+    sak: sak(ref),
+    nySak: sak(nyRef),
   }
+  expect(Object.entries(ider).filter(([, id]) => id === '')).toEqual([])
   // They have all been seen, so that what is compared below is what a press alone does.
   await db.deleteFrom('rolle').where('person', '=', ovingsId(FJERNET)).execute()
   for (const p of [FREMMED, ADMIN, FJERNET, NABO]) {
@@ -168,12 +211,14 @@ afterAll(() => b.stopp())
 
 /** Data for each verb that would do something, if the right person sent it. */
 function gyldigData(verb: Verb): Record<string, unknown> {
-  const { mote, avlyst, igang, avholdt, punkt, punktIgang, oppgave, tiltak, sak } = ider
+  const { mote, avlyst, igang, avholdt, punkt, punktIgang, versjon, oppgave, tiltak, sak, nySak } = ider
+  const iMotet = { sak, mote: igang }
   const nonce = crypto.randomUUID()
   const tekst = 'Dette skal aldri bli lagret av noen som ikke er med.'
   const data: Record<Verb, Record<string, unknown>> = {
     'agenda.apne': { mote },
     'agenda.tilbake': { mote },
+    'agenda.fornye': { mote },
     'agenda.kommer': { mote },
     'agenda.kommer-ikke': { mote, kvittering: true },
     'agenda.angre-avlysning': { mote: avlyst, kvittering: true },
@@ -181,17 +226,29 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'sak.meld': { ...EN_SAK, beskrivelse: tekst, mote, nonce },
     'sak.endre-skjema': { punkt },
     'sak.endre': { ...EN_SAK, beskrivelse: tekst, punkt, nonce, versjon: 1 },
-    'sak.apenhet': { punkt, apen: false },
+    'sak.apenhet': { sak: nySak, mote, apen: true },
+    'sak.vis': iMotet,
+    'sak.slett-skjema': iMotet,
+    'sak.slett': { ...iMotet, arkivert: 'true' },
+    'innsyn.lag': iMotet,
+    'identitet.vis': iMotet,
+    'identitet.skjema': iMotet,
+    'identitet.lagre': { ...iMotet, navn: 'Torbjørnhild Haugstad' },
     'bidrag.skjema': { punkt },
     'bidrag.gi': { punkt, nonce, tekst },
     'tema.skjema': { mote },
     'tema.meld': { mote, nonce, tekst },
-    'samtykke.skjema': { punkt },
-    'samtykke.registrer': { punkt, nonce, gittAv: 'begge', dato: '2026-11-20', gyldigTil: '2027-06-30' },
-    'samtykke.trekk': { punkt },
-    'mote.start': { mote, likevel: true },
+    'samtykke.skjema': iMotet,
+    'samtykke.registrer': { ...REGISTRERT, ...iMotet, nonce, versjon: 1, dato: '2026-11-19' },
+    'samtykke.trekk': iMotet,
+    'samtykke.historikk': iMotet,
+    'samtykke.be-om': iMotet,
+    'mote.start': { mote, likevel: true, tjenester: 'skole' },
+    'rommet.skjema': { mote: igang },
+    'rommet.lagre': { mote: igang, tjenester: 'skole,oslohjelpa' },
+    'rommet.forlatt': { punkt: punktIgang, versjon, tjenester: 'oslohjelpa' },
     'mote.steg': { mote: igang, steg: punktIgang },
-    'mote.lagre': { punkt: punktIgang, nonce, versjon: 1, oppsummering: tekst },
+    'mote.lagre': { punkt: punktIgang, nonce, versjon, oppsummering: tekst },
     'mote.fjern-tiltak': { punkt: punktIgang, tiltak },
     'mote.avslutt': { mote: igang },
     'referat.vis': { mote: avholdt },
@@ -216,6 +273,7 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'oppsett.knytt': { skolenavn: 'Overtatt skole' },
     'oppsett.gi-rolle': { person: ovingsId(b.siri.person), rolle: 'rektor' },
     'oppsett.fjern-rolle': { hvem: ovingsId(b.siri.person), hvilken: 'sosialagent' },
+    'oppsett.register': { pa: false },
   }
   return data[verb]
 }
@@ -226,7 +284,7 @@ function ukjentData(verb: Verb): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(gyldigData(verb)).map(([navn, verdi]) => [
       navn,
-      ['mote', 'punkt', 'oppgave', 'tiltak', 'steg'].includes(navn)
+      ['mote', 'punkt', 'oppgave', 'tiltak', 'steg', 'sak'].includes(navn)
         ? ukjent
         : navn === 'tekst' && verb === 'tekst.fjern'
           ? `sak:${ukjent}`
@@ -239,9 +297,24 @@ const SOPPEL: unknown[] = [
   null,
   'tekst',
   [],
-  { mote: null, punkt: 7, oppgave: ['a'], nonce: {}, tekst: 12, versjon: 'NaN' },
-  { mote: 'x'.repeat(10_000), punkt: "' or 1=1 --", oppgave: '../..', nonce: '\u0000', tekst: '\ud800' },
-  { __proto__: { mote: 'x' }, constructor: 'x', mote: '\u0000', punkt: '\u0000', oppgave: '\u0000' },
+  { mote: null, punkt: 7, oppgave: ['a'], sak: [], nonce: {}, tekst: 12, versjon: 'NaN' },
+  {
+    mote: 'x'.repeat(10_000),
+    punkt: "' or 1=1 --",
+    oppgave: '../..',
+    sak: "' or 1=1 --",
+    nonce: '\u0000',
+    tekst: '\ud800',
+    apen: true,
+  },
+  {
+    __proto__: { mote: 'x' },
+    constructor: 'x',
+    mote: '\u0000',
+    punkt: '\u0000',
+    oppgave: '\u0000',
+    sak: '\u0000',
+  },
 ]
 
 /** What the answer says, whichever form it has, without what differs from one rendering to the next. */
@@ -381,19 +454,22 @@ describe('en deltaker som sender noe ingen knapp har', () => {
     expect(svar.status).toBe(200)
     expect(skjermtekst(svar)).toMatch(/[a-zæøå]{3}/)
     if (verb.startsWith('oppgave.')) expect(skjermtekst(svar)).toBe(FINNES_IKKE)
-    if (
-      verb === 'mote.start' ||
-      verb === 'mote.avslutt' ||
-      verb === 'mote.lagre' ||
-      verb === 'mote.fjern-tiltak' ||
-      verb === 'mote.steg'
-    )
-      expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan lede møtet/)
-    if (verb.startsWith('samtykke.'))
+    if (/^(mote|rommet)\./.test(verb)) expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan lede møtet/)
+    if (verb.startsWith('samtykke.') || verb === 'identitet.skjema' || verb === 'identitet.lagre')
       expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan registrere samtykke/)
     if (verb === 'agenda.angre-avlysning') expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan kalle inn/)
     if (verb === 'sak.endre' || verb === 'sak.apenhet')
-      expect(skjermtekst(svar)).toMatch(/Bare den som meldte saken|Fristen|finnes ikke/)
+      expect(skjermtekst(svar)).toMatch(/Bare den som meldte saken/)
+    if (verb.startsWith('sak.slett'))
+      expect(skjermtekst(svar)).toBe(
+        `${OVING_OVERST}Bare den som meldte saken, og rektor kan slette den.\n[Tilbake]`,
+      )
+    if (verb === 'innsyn.lag')
+      expect(skjermtekst(svar)).toBe(
+        `${OVING_OVERST}Bare den som meldte saken, rektor og avdelingsleder kan laste ned alt om saken.\n[Tilbake]`,
+      )
+    // His services have a yes too: to see the name is not for the leader alone.
+    if (verb === 'identitet.vis') expect(skjermtekst(svar)).toContain(HEMMELIG.navn)
   })
 })
 
@@ -458,13 +534,7 @@ describe('oppsettet', () => {
       FINNES_IKKE,
     )
     expect(
-      (
-        await b.bot.ktx.db
-          .selectFrom('hendelse')
-          .select(['kode'])
-          .where('person', '=', ovingsId(ADMIN))
-          .execute()
-      )
+      (await b.bot.ktx.db.selectFrom('logg').select(['kode']).where('person', '=', ovingsId(ADMIN)).execute())
         .map(h => h.kode)
         .sort(),
     ).toEqual(['rolle-fjernet-ppt', 'rolle-gitt-ppt'])
@@ -501,7 +571,32 @@ describe('oppsettet', () => {
 })
 
 describe('kontroll: de samme dataene fra en som kan', () => {
-  it.each(VERB)('«%s» gjør noe', async verb => {
+  /** What is destroyed last can be seen until then. */
+  const iRekkefolge = [...VERB.filter(verb => verb !== 'sak.slett'), 'sak.slett' as const]
+  const VENTET: Partial<Record<Verb, string>> = {
+    'agenda.fornye': 'Sak 1 · ',
+    'sak.vis': '● Grønn: kan drøftes åpent',
+    'sak.apenhet': 'er gjort åpen.',
+    'sak.slett-skjema': 'Alt om saken slettes for alle',
+    'sak.slett': 'er slettet',
+    'innsyn.lag': 'Dokumentet er klart.',
+    'identitet.vis': HEMMELIG.navn,
+    'identitet.skjema': 'Navnet er registrert.',
+    'identitet.lagre': 'Navnet er lagret, kryptert.',
+    'samtykke.registrer': 'er registrert.',
+    'samtykke.trekk': 'er trukket. Det gjelder fra nå.',
+    'samtykke.historikk': 'historikk',
+    'samtykke.be-om': 'Den som meldte saken, får en påminnelse i chatten.',
+    'mote.start': 'Siden sist',
+    'rommet.skjema': 'Hvem er i rommet?',
+    'rommet.lagre': 'Lagret hvem som er i rommet.',
+    'rommet.forlatt': 'kan nå drøftes åpent.',
+    'mote.lagre': 'Lagret.',
+    'mote.avslutt': 'Møtet er avsluttet.',
+    'oppsett.register': 'Navneregisteret er slått av, og alle navn er slettet.',
+  }
+
+  it.each(iRekkefolge)('«%s» gjør noe', async verb => {
     const hvem = verb.startsWith('oppsett.') ? b.sara : b.rolf
     const svar = await hvem.sender(agenda, verb, {
       ...gyldigData(verb),
@@ -511,6 +606,20 @@ describe('kontroll: de samme dataene fra en som kan', () => {
     expect(skjermtekst(svar)).not.toMatch(
       /Dette finnes ikke|Denne knappen virker|Noe gikk galt|^Bare |Ikke lagret|kan ikke angres|Ukjent/m,
     )
+    expect(skjermtekst(svar)).toContain(VENTET[verb] ?? '')
+  })
+
+  it('hver visning av et navn står i loggen, med hvem', async () => {
+    const sett = await b.bot.ktx.db
+      .selectFrom('logg')
+      .select('person')
+      .where('kode', '=', 'identitet-lest')
+      .orderBy('nr')
+      .execute()
+    // Those two alone: nobody who asked without a right to it is written as having seen it.
+    expect(sett.at(-1)).toEqual({ person: ovingsId(b.rolf.person) })
+    const [odd, rolf] = [ovingsId(b.odd.person), ovingsId(b.rolf.person)]
+    for (const { person } of sett) expect([odd, rolf]).toContain(person)
   })
 })
 

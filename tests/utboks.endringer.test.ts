@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { knapper } from '../src/demo/kort-som-tekst.ts'
 import { skjermtekst } from '../src/demo/scene.ts'
+import { hentBidrag } from '../src/sak/sak-store.ts'
 import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
 
 let b: Testbot
@@ -72,8 +73,12 @@ it('samme skjema sendt igjen med ny tekst er ikke en gjentakelse: den nye tekste
   const skjema = await b.frida.trykker(agenda, 'Bidra')
   await b.frida.trykker(skjema, 'Send', { tekst: 'Første utkast til hva vi kan si.' })
   await b.frida.trykker(skjema, 'Send', { tekst: 'Andre utkast, skrevet videre etterpå.' })
-  const bidrag = await b.bot.ktx.db.selectFrom('bidrag').select('tekst').execute()
-  expect(bidrag).toEqual([{ tekst: 'Andre utkast, skrevet videre etterpå.' }])
+  const punkter = await b.bot.ktx.db.selectFrom('punkt').select('id').execute()
+  const bidrag = await hentBidrag(
+    b.bot.ktx,
+    punkter.map(p => p.id),
+  )
+  expect(bidrag.map(({ tekst }) => tekst)).toEqual(['Andre utkast, skrevet videre etterpå.'])
 })
 
 it('en tidligere sak kan bare tas opp igjen av den som kan endre den', async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { setTimeout as sov } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { flyktigMester } from '../src/database/lokal-mester.ts'
 import { OVING } from '../src/demo/ovingskommune.ts'
 import { skjermtekst } from '../src/demo/scene.ts'
 import { begynnPaNytt, fraNaAv, somTekst } from './bygg/rader.ts'
@@ -219,7 +220,8 @@ describe('en skråstrekkommando', () => {
 describe('flere prosesser på den samme databasen', () => {
   it('en ny prosess sender det som ventet da den forrige stanset', async () => {
     const databaseUrl = await nyDatabase(inject('postgres'))
-    const forste = await etTestbot({ databaseUrl })
+    const mester = flyktigMester()
+    const forste = await etTestbot({ databaseUrl, mester })
     const agenda = await etInnkaltMote(forste)
     forste.kobling.feil(20, 503)
     await forste.hege.skriver('/oppgaver', 'chat')
@@ -228,7 +230,7 @@ describe('flere prosesser på den samme databasen', () => {
     // The process ends; what it talked to lives on.
     await forste.bot.stopp()
 
-    const andre = await etTestbot({ databaseUrl })
+    const andre = await etTestbot({ databaseUrl, mester })
     andre.settTid('2026-11-25T12:00')
     for (let i = 0; i < 30; i++) {
       andre.settTid(`2026-11-25T12:${String(i).padStart(2, '0')}`)
@@ -246,8 +248,9 @@ describe('flere prosesser på den samme databasen', () => {
 
   it('to prosesser sender hver rad én gang, og redigerer agendaen høyst én gang hvert femte sekund', async () => {
     const databaseUrl = await nyDatabase(inject('postgres'))
-    const en = await etTestbot({ databaseUrl })
-    const to = await etTestbot({ databaseUrl })
+    const mester = flyktigMester()
+    const en = await etTestbot({ databaseUrl, mester })
+    const to = await etTestbot({ databaseUrl, mester })
     const agenda = await etInnkaltMote(en)
     const melding = en.kobling.meldinger.find(m => m.activityId === agenda.aktivitet)
     const sett = (tid: string) => {

@@ -137,7 +137,7 @@ export function stegPunkt(
         ].join(' · '),
         erSak: punkt.slag === 'sak',
         ...lampefelt(linje?.farge, t),
-        grunner: lys === undefined ? [] : lampegrunner(lys.lampe, t),
+        grunner: lys === undefined || rod ? [] : lampegrunner(lys.lampe, t),
         rod,
         lampeknapper:
           lys === undefined || !igang

@@ -93,23 +93,25 @@ export function sakskort(
                     '',
                 ),
               ),
-        samtykkeknapper: kanRegistrere
-          ? [
-              knapp(
-                samtykke === undefined || samtykke.trukket ? t.knapp.registrer : t.knapp.endreSamtykke,
-                'samtykke.skjema',
-                data,
-                samtykke === undefined ? { stil: 'positive' } : {},
-              ),
-              ...(!visning.erEier && (samtykke === undefined || statusFor(samtykke, idag) !== 'gitt')
-                ? [knapp(t.knapp.beOmSamtykke, 'samtykke.be-om', data)]
-                : []),
-              ...(samtykke === undefined ? [] : [knapp(t.knapp.historikk, 'samtykke.historikk', data)]),
-              ...(samtykke === undefined || samtykke.trukket
-                ? []
-                : [knapp(t.knapp.trekkSamtykke, 'samtykke.trekk', data, { stil: 'destructive' })]),
-            ]
-          : [],
+        // Consent does not help a case that is not for here.
+        samtykkeknapper:
+          kanRegistrere && lys.lampe.farge !== 'rod'
+            ? [
+                knapp(
+                  samtykke === undefined || samtykke.trukket ? t.knapp.registrer : t.knapp.endreSamtykke,
+                  'samtykke.skjema',
+                  data,
+                  samtykke === undefined ? { stil: 'positive' } : {},
+                ),
+                ...(!visning.erEier && (samtykke === undefined || statusFor(samtykke, idag) !== 'gitt')
+                  ? [knapp(t.knapp.beOmSamtykke, 'samtykke.be-om', data)]
+                  : []),
+                ...(samtykke === undefined ? [] : [knapp(t.knapp.historikk, 'samtykke.historikk', data)]),
+                ...(samtykke === undefined || samtykke.trukket
+                  ? []
+                  : [knapp(t.knapp.trekkSamtykke, 'samtykke.trekk', data, { stil: 'destructive' })]),
+              ]
+            : [],
         andreknapper: [
           ...(kanRegistrere && visning.register.pa
             ? [knapp(t.knapp.navneregister, 'identitet.skjema', data)]

@@ -86,6 +86,8 @@ const sporringer: Record<string, string> = {
       primary key (tenant, navn));
     create table nokkel (tenant text not null, eier text not null, innpakket text not null, versjon text not null,
       opprettet timestamptz not null, primary key (tenant, eier));
+    -- A destroyed key must not lie on as a dead row, and so in backups to come: it is vacuumed at once.
+    alter table nokkel set (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);
     create table samtykke (tenant text not null, sak text not null, foresatte int not null, fodselsmaned text not null,
       ungdom text not null, omfang text not null, avsluttende text not null, unntatt text not null, andre text not null,
       hvordan text not null, sprak text not null, tolk boolean not null, skjemaversjon text not null,

@@ -193,7 +193,7 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
       return { kode: 'sendt' }
     }
     case 'samtykke-utlopt':
-      await iTransaksjon(oppsett.ktx, trx => fornyKort(trx, forsendelse.sak))
+      await iTransaksjon(oppsett.ktx, trx => fornyKort(trx, forsendelse.sak, ''))
       return { kode: 'sendt' }
     case 'rydd':
       await rydd(oppsett.ktx)

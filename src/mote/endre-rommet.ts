@@ -32,7 +32,7 @@ export async function endreRommet(
     for (const punkt of await hentPunkter(trx, mote.id)) {
       if (punkt.forlatt !== '') await settForlatt(trx, punkt.id, [])
     }
-    await meldAgendaendring(trx, mote.id, '')
+    await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'endret', mote: mote.id }
   })
 }
@@ -88,7 +88,7 @@ export async function forlotRommet(
       kode: inn.tilbake ? 'tilbake-i-rommet' : `forlot-rommet:${ute.join('+')}`,
       gjelder: punkt.ref,
     })
-    await meldAgendaendring(trx, mote.id, '')
+    await meldAgendaendring(trx, mote.id, aktor.person)
     const etter = (await lamperI(trx, mote, [{ ...punkt, forlatt: forlatt.join(',') }])).get(punkt.id)
     return {
       kode: inn.tilbake ? 'tilbake' : 'forlatt',

@@ -60,6 +60,18 @@ export async function hentAgenda(ktx: Kontekst, moteId: string): Promise<Agenda 
   return mote && byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id))
 }
 
+/** The same for a participant; undefined when the meeting does not exist for this person. No text is opened. */
+export async function hentAgendaFor(
+  ktx: Kontekst,
+  aktor: Aktor,
+  moteId: string,
+): Promise<Agenda | undefined> {
+  const mote = await hentMote(ktx, moteId)
+  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  if (mote === undefined || adgang?.deltaker !== true) return undefined
+  return byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id))
+}
+
 async function byggAgenda(
   ktx: Kontekst,
   mote: Mote,
@@ -155,10 +167,10 @@ export async function hentAgendavisning(
   const lys = await lamperI(ktx, mote, allePunkter)
   const saksIder = allePunkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
   const alleSaker = await hentSaker(ktx, saksIder)
-  const skjules = (sak: Sakshode | undefined) =>
+  const erRod = (sak: Sakshode | undefined) =>
     sak !== undefined && erSkjult(sak, aktor.person, adgangKan(adgang, 'registrereSamtykke'))
   const skjult = new Set(
-    allePunkter.filter(p => p.sak !== null && skjules(alleSaker.get(p.sak))).map(p => p.id),
+    allePunkter.filter(p => p.sak !== null && erRod(alleSaker.get(p.sak))).map(p => p.id),
   )
   const punkter = allePunkter.map(p => (skjult.has(p.id) ? { ...p, oppsummering: '', beslutning: '' } : p))
   const synlige = punkter.filter(p => !skjult.has(p.id))
@@ -176,12 +188,9 @@ export async function hentAgendavisning(
     ktx,
     oppgaver.map(o => o.tiltak),
   )
-  const bareRef = await skjulteOppgaver(
-    ktx,
-    aktor,
-    adgang,
-    [...tiltakFor.values()].flatMap(t => (t.sak === null ? [] : [t.sak])),
-  )
+  const sakerFraSist = [...tiltakFor.values()].flatMap(t => (t.sak === null ? [] : [t.sak]))
+  const hoderFraSist = await hentSakshoder(ktx, sakerFraSist)
+  const bareRef = await skjulteOppgaver(ktx, aktor, adgang, sakerFraSist)
   const roller = await rollerVedSkole(ktx, mote.skole)
   const rollerFor = new Map<string, Rolle[]>()
   for (const { person, rolle } of roller) {
@@ -226,7 +235,10 @@ export async function hentAgendavisning(
     ),
     fraSist: oppgaver.map(oppgave => {
       const tiltak = tiltakFor.get(oppgave.tiltak)
-      const skjules = bareRef.has(tiltak?.sak ?? '')
+      // One's own, when the service has lost its yes; the others' stand as they do in any anonymous case.
+      const skjules =
+        bareRef.has(tiltak?.sak ?? '') &&
+        (oppgave.ansvarlig === aktor.person || erRod(hoderFraSist.get(tiltak?.sak ?? '')))
       return { oppgave, tiltak: skjules ? undefined : tiltak, bareRef: skjules }
     }),
     rollerFor,

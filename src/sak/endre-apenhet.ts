@@ -33,7 +33,7 @@ export async function endreApenhet(
       kode: inn.apen ? 'sak-apnet' : 'sak-gjort-anonym',
       gjelder: ref,
     })
-    await fornyKort(trx, id)
+    await fornyKort(trx, id, aktor.person)
     return { kode: 'endret', ref, apen: inn.apen }
   })
 }

@@ -54,7 +54,7 @@ export async function registrerSamtykke(
     }
     await lagreSamtykke(trx, sak.id, fra, til, aktor.person)
     await loggHendelse(trx, { person: aktor.person, kode: 'samtykke-registrert', gjelder: sak.ref })
-    await samtykkeEndret(trx, sak, fra, til)
+    await samtykkeEndret(trx, sak, fra, til, aktor.person)
     return { kode: 'registrert', ref: sak.ref }
   })
 }
@@ -87,7 +87,7 @@ export async function trekkSamtykke(
       kode: inn.tjeneste === undefined ? 'samtykke-trukket' : `samtykke-trukket-${inn.tjeneste}`,
       gjelder: sak.ref,
     })
-    await samtykkeEndret(trx, sak, fra, til)
+    await samtykkeEndret(trx, sak, fra, til, aktor.person)
     return { kode: 'trukket', ref: sak.ref }
   })
 }

@@ -21,15 +21,16 @@ export async function samtykkeEndret(
   sak: Pick<Sakshode, 'id' | 'ref' | 'skole'>,
   fra: Samtykke | undefined,
   til: Samtykke,
+  av: string,
 ): Promise<void> {
-  await fornyKort(ktx, sak.id)
+  await fornyKort(ktx, sak.id, av)
   await planleggVarsler(ktx, sak.id, til)
   await stansOppgaver(ktx, sak, fra, til)
 }
 
-/** The cards of every meeting where the case stands. */
-export async function fornyKort(ktx: Kontekst, sak: string): Promise<void> {
-  for (const mote of await moterMedSak(ktx, sak)) await meldAgendaendring(ktx, mote.id, '')
+/** The cards of every meeting where the case stands; `av` caused it, and keeps what is open. */
+export async function fornyKort(ktx: Kontekst, sak: string, av: string): Promise<void> {
+  for (const mote of await moterMedSak(ktx, sak)) await meldAgendaendring(ktx, mote.id, av)
 }
 
 /** Replaces what was planned: told 30 and 7 days before, the lamp on the day after, and the month the youth is to be asked. */

@@ -65,7 +65,7 @@ export async function utforSletting(
   }
   // Not only where the case stood: its tasks were counted under «Siden sist» elsewhere.
   const moter = await moterVedSkole(ktx, sak.skole)
-  for (const mote of moter) await meldAgendaendring(ktx, mote, '')
+  for (const mote of moter) await meldAgendaendring(ktx, mote, av)
   await loggHendelse(ktx, { person: av, kode: `sak-slettet-${grunn}`, gjelder: sak.ref })
   const roller = await rollerVedSkole(ktx, sak.skole)
   const mottakere = roller.filter(r => r.person === sak.meldt_av || kan([r.rolle], 'sletteSak'))

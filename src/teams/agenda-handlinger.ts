@@ -17,7 +17,12 @@ import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { agendavisning } from '../cards/visning.ts'
 import { angreAvlysning } from '../mote/avlys-mote.ts'
-import { type Agendavisning, hentAgendavisning, hentVisningForPunkt } from '../mote/hent-agenda.ts'
+import {
+  type Agendavisning,
+  hentAgendaFor,
+  hentAgendavisning,
+  hentVisningForPunkt,
+} from '../mote/hent-agenda.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { svarOppmote } from '../mote/svar-oppmote.ts'
 import { endreSak, type Saksendring } from '../sak/endre-sak.ts'
@@ -45,9 +50,9 @@ import {
 
 /** Back on the posted card, with what was just done on top. */
 export async function agendasvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
-  const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
-  if (visning === undefined) return finnesIkke(inn)
-  const kort = agendakort(visning.agenda, inn.ktx.na().toJSDate(), inn.t, { for: 'deltaker', topp: ferdig })
+  const agenda = await hentAgendaFor(inn.ktx, inn.aktor, mote)
+  if (agenda === undefined) return finnesIkke(inn)
+  const kort = agendakort(agenda, inn.ktx.na().toJSDate(), inn.t, { for: 'deltaker', topp: ferdig })
   return ferdig === undefined ? { slag: 'kort', kort, apent: 'slipp' } : kvittering(kort, ferdig)
 }
 

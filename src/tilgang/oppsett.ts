@@ -71,7 +71,9 @@ export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett
   )
   return {
     skole,
-    roller: roller.map(r => ({ person: r.person, rolle: r.rolle, navn: personer.get(r.person)?.navn ?? '' })),
+    roller: roller
+      .map(r => ({ person: r.person, rolle: r.rolle, navn: personer.get(r.person)?.navn ?? '' }))
+      .sort((a, b) => a.navn.localeCompare(b.navn, 'nb')),
   }
 }
 

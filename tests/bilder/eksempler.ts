@@ -2,30 +2,45 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { KyselyPlugin } from 'kysely'
 import { DateTime } from 'luxon'
 import { SONE } from '../../src/database/kontekst.ts'
+import { flyktigMester } from '../../src/database/lokal-mester.ts'
 import { apnePglite } from '../../src/database/tilkobling.ts'
 import { DEMOVALG } from '../../src/demo/demo.ts'
 import { felt as felter, knapper } from '../../src/demo/kort-som-tekst.ts'
 import { startKobling } from '../../src/demo/lokal-kobling.ts'
 import { leggInnOvingsdata, OVING, ovingsId } from '../../src/demo/ovingskommune.ts'
-import { type Deltaker, lagScene, type Skjerm } from '../../src/demo/scene.ts'
+import { type Deltaker, lagScene, type Skjerm, skjermtekst } from '../../src/demo/scene.ts'
 import { startBot } from '../../src/main.ts'
 import type { Eksempel } from './eksempel.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
-  return [...(await hovedjobben()), ...(await oppsettet())]
+  return [...(await hovedjobben()), ...(await samtykket()), ...(await oppsettet())]
 }
 
 /** A running bot on an empty or a practice database, with a clock that stands still until it is set. */
-async function etRom(valg: { tom: boolean; start: string }) {
+async function etRom(valg: {
+  tom: boolean
+  start: string
+  /** People in the channel who are not of the team. */
+  andreIKanalen?: number
+  /** Nothing is posted in the channel: the cards go to the participants' own chats. */
+  utenKanalkort?: boolean
+}) {
   let na = DateTime.fromISO(valg.start, { zone: SONE })
   const kobling = await startKobling()
-  kobling.medlemmer(
-    OVING.team.id,
-    OVING.personer.map(p => ({ id: p.id, aadObjectId: p.oid, name: p.navn })),
-  )
-  const database = await apnePglite(undefined)
-  const felles = { ...DEMOVALG, port: 0, loggniva: 'silent', na: () => na, hvertMs: 3_600_000 }
+  const folk = OVING.personer.map(p => ({ id: p.id, aadObjectId: p.oid, name: p.navn }))
+  kobling.medlemmer(OVING.team.id, folk)
+  kobling.medlemmer(OVING.kanal.id, [...folk, ...andreIKanalen(valg.andreIKanalen ?? 0)])
+  const database = await apnePglite(undefined, OVING.tenant)
+  const felles = {
+    ...DEMOVALG,
+    mester: flyktigMester(),
+    ...(valg.utenKanalkort === true ? { valg: { utenKanalkort: ['innsatsteam'] } } : {}),
+    port: 0,
+    loggniva: 'silent',
+    na: () => na,
+    hvertMs: 3_600_000,
+  }
   const bot = await startBot({ ...felles, database })
   // The same database, but nothing is ever ready in time.
   const treg = await startBot({
@@ -100,6 +115,14 @@ async function etRom(valg: { tom: boolean; start: string }) {
       await treg.sender.kjorFerdig()
     },
 
+    /** The newest message to this person that says so. */
+    async varsel(hvem: Deltaker, sier: string): Promise<Skjerm> {
+      await send()
+      const funnet = scene.meldinger(hvem.chat).findLast(m => skjermtekst(m).includes(sier))
+      if (funnet === undefined) throw new Error(`Ingen melding til ${hvem.navn} sier «${sier}»`)
+      return funnet
+    },
+
     async lukk() {
       await treg.stopp()
       await bot.stopp()
@@ -122,6 +145,16 @@ async function etRom(valg: { tom: boolean; start: string }) {
     }
   }
 }
+
+const andreIKanalen = (antall: number) =>
+  Array.from({ length: antall }, (_, nr) => {
+    const slutt = String(100 + nr)
+    return {
+      id: `29:annen-${slutt}`,
+      aadObjectId: `00000000-0000-4000-8000-000000000${slutt}`,
+      name: 'Annen',
+    }
+  })
 
 const tregt: KyselyPlugin = {
   transformQuery: ({ node }) => node,
@@ -160,6 +193,14 @@ const BOLIG = {
   borBidra: 'oslohjelpa,bv',
 }
 
+/** Two guardians' yes to those who usually come. */
+const SAMTYKKE = {
+  foresatte: '2',
+  ja1: 'skole,bv,skolehelse',
+  ja2: 'skole,bv,skolehelse',
+  fodt: '3.2014',
+}
+
 async function hovedjobben(): Promise<Eksempel[]> {
   const b = await etRom({ tom: false, start: '2026-11-21T09:00' })
   const { ta, sara, rolf, siri, hege, frida, odd } = b
@@ -190,6 +231,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
   await b.litt()
   let agenda = ta('agenda-ny', 'Agenda, nettopp kalt inn', 'Alle i kanalen', 'kanal', await b.agenda())
   ta('mote-lenke', 'Møtet som er kalt inn', 'Sosiallærer', 'chat', await b.skriver(sara, '/innsatsteam'))
+  ta('agenda-ny-deltaker', 'Agenda, nettopp kalt inn', 'Deltaker', 'kanal', await hege.ser(agenda))
   ta(
     'avslag-starte',
     'Kan ikke lede møtet',
@@ -197,7 +239,13 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'kanal',
     await hege.trykker(agenda, 'Start møtet'),
   )
-  ta('start-for-tidlig', 'Start før møtedagen', 'Rektor', 'dialog', await rolf.trykker(agenda, 'Start møtet'))
+  ta(
+    'start-for-tidlig',
+    'Start før møtedagen: hvem er i rommet?',
+    'Rektor',
+    'dialog',
+    await rolf.trykker(agenda, 'Start møtet'),
+  )
 
   const meldSak = ta(
     'meld-sak',
@@ -231,8 +279,21 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'kanal',
     await hege.trykker(meldSak, 'Send', ATFERD),
   )
-  const saksskjema = await siri.trykker(await b.agenda(), 'Meld sak')
-  await siri.trykker(saksskjema, 'Send', BOLIG)
+  const saksskjema = ta(
+    'meld-sak-to-tjenester',
+    'Meld sak, med to tjenester',
+    'Sosialagent',
+    'dialog',
+    await siri.trykker(await b.agenda(), 'Meld sak'),
+  )
+  ta(
+    'meld-sak-uten-tjeneste',
+    'Meld sak, tjeneste ikke valgt',
+    'Sosialagent',
+    'dialog',
+    await siri.trykker(saksskjema, 'Send', BOLIG),
+  )
+  await siri.trykker(saksskjema, 'Send', { ...BOLIG, tjeneste: 'bv' })
 
   const meldTema = ta(
     'meld-tema',
@@ -267,12 +328,19 @@ async function hovedjobben(): Promise<Eksempel[]> {
     tekst: 'Har vært på helsekontoret to ganger i høst og kommer gjerne tilbake.',
     tilbud: 'Fast tid på tirsdager før første time.',
   })
-  ta(
+  const toRoller = ta(
     'bidra-to-roller',
     'Bidra, med to tjenester',
     'Oslohjelpa og fritidsklubb',
     'dialog',
     await odd.trykker(agenda, 'Bidra'),
+  )
+  ta(
+    'bidra-uten-tjeneste',
+    'Bidra, tjeneste ikke valgt',
+    'Oslohjelpa og fritidsklubb',
+    'dialog',
+    await odd.trykker(toRoller, 'Send', { tekst: 'Vi kjenner familien fra før.' }),
   )
 
   ta('kvittering-kommer', 'Du er meldt på', 'Rektor', 'kanal', await rolf.trykker(agenda, 'Jeg kommer'))
@@ -281,6 +349,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
   await b.litt()
   await b.litt()
   agenda = ta('agenda', 'Agenda med saker, tema og svar', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta('agenda-deltaker', 'Agenda med saker, tema og svar', 'Deltaker', 'kanal', await hege.ser(agenda))
 
   // --- Each person's own view ---
   const visSara = ta(
@@ -299,42 +368,29 @@ async function hovedjobben(): Promise<Eksempel[]> {
     await hege.trykker(agenda, 'Åpne agendaen'),
   )
   ta('endre-sak', 'Endre', 'Helsesykepleier', 'dialog', await hege.trykker(visHege, 'Endre'))
+  const visHegesSak = ta(
+    'sak-eier',
+    'Mer om saken',
+    'Helsesykepleier, meldte saken',
+    'dialog',
+    await hege.trykker(visHege, 'Mer om saken'),
+  )
   ta(
     'gjor-apen-uten-samtykke',
     'Gjør åpen uten samtykke',
-    'Helsesykepleier',
+    'Helsesykepleier, meldte saken',
     'dialog',
-    await hege.trykker(visHege, 'Gjør åpen'),
+    await hege.trykker(visHegesSak, 'Gjør åpen'),
   )
-  ta(
-    'gjor-apen-registrer',
-    'Gjør åpen uten samtykke',
+  const sak = ta(
+    'sak-uten-samtykke',
+    'Mer om saken, samtykke ikke innhentet',
     'Sosiallærer',
     'dialog',
-    await sara.trykker(visSara, 'Gjør åpen'),
+    await sara.trykker(visSara, 'Mer om saken'),
   )
-  const samtykke = ta(
-    'samtykke',
-    'Samtykke, ikke registrert',
-    'Sosiallærer',
-    'dialog',
-    await sara.trykker(visSara, 'Registrer samtykke'),
-  )
-  const registrert = ta(
-    'kvittering-samtykke',
-    'Samtykket er registrert',
-    'Sosiallærer',
-    'dialog',
-    await sara.trykker(samtykke, 'Registrer samtykke', { gittAv: 'begge' }),
-  )
-  ta(
-    'samtykke-gitt',
-    'Samtykke, registrert',
-    'Sosiallærer',
-    'dialog',
-    await sara.trykker(registrert, 'Samtykke'),
-  )
-  await sara.trykker(registrert, 'Gjør åpen')
+  const skjema = await sara.trykker(sak, 'Registrer samtykke')
+  await sara.trykker(await sara.trykker(skjema, 'Registrer samtykke', SAMTYKKE), 'Gjør åpen')
   await b.litt()
   agenda = await b.agenda()
   ta(
@@ -355,6 +411,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
   ta('venter-lagret', 'Det som tok tid, er lagret', 'Sosiallærer', 'chat', await b.iChat(sara))
 
   // --- Reminders and the deadline ---
+  const hegesAgenda = await hege.ser(agenda)
   await b.klokka('2026-11-25T12:00')
   ta(
     'paminnelse-innspill',
@@ -366,36 +423,40 @@ async function hovedjobben(): Promise<Eksempel[]> {
   ta('paminnelse-forst', 'Påminnelse før fristen', 'Siri, sosialagent', 'chat', await b.iChat(siri))
   await frida.trykker(await b.iChat(frida), 'Jeg kommer')
   await b.klokka('2026-11-26T12:30')
+  // A card that was open since before the deadline still has its buttons.
   ta(
     'frist-ute',
     'Meld sak etter fristen',
     'Helsesykepleier',
     'kanal',
-    await hege.trykker(agenda, 'Meld sak'),
+    await trykkPaNr(hege, hegesAgenda, 'Meld sak', 0),
   )
   ta(
     'bidra-etter-fristen',
     'Bidra etter fristen: saken å lese',
     'Helsesykepleier',
     'dialog',
-    await hege.trykker(agenda, 'Bidra'),
+    await trykkPaNr(hege, hegesAgenda, 'Bidra', 0),
   )
-  ta(
-    'agenda-frist-ute',
-    'Agenda etter fristen',
-    'Alle i kanalen',
-    'kanal',
-    await hege.trykker(agenda, 'Bidra').then(s => hege.trykker(s, 'Tilbake')),
-  )
+  await b.litt()
+  agenda = ta('agenda-frist-ute', 'Agenda etter fristen', 'Alle i kanalen', 'kanal', await b.agenda())
+  ta('agenda-frist-ute-deltaker', 'Agenda etter fristen', 'Deltaker', 'kanal', await hege.ser(agenda))
 
   // --- The meeting ---
   await b.klokka('2026-11-27T10:15')
+  const rommet = ta(
+    'rommet',
+    'Start møtet: hvem er i rommet?',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(agenda, 'Start møtet'),
+  )
   let steg = ta(
     'mote-sist',
     'Møte: siden sist',
     'Rektor leder',
     'dialog',
-    await rolf.trykker(agenda, 'Start møtet'),
+    await rolf.trykker(rommet, 'Bekreft og start'),
   )
   await b.litt()
   ta('agenda-i-gang', 'Agenda, møtet er i gang', 'Alle i kanalen', 'kanal', await b.agenda())
@@ -408,7 +469,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
     await trykkPaNr(rolf, steg, 'Videreføres', 0),
   )
   steg = ta('mote-punkt', 'Møte: en sak', 'Rektor leder', 'dialog', await rolf.trykker(steg, 'Neste'))
-  const sarasSteg = await sara.trykker(await sara.trykker(agenda, 'Start møtet'), 'Neste')
+  const sarasSteg = await sara.trykker(await sara.trykker(agenda, 'Fortsett møtet'), 'Neste')
   ta(
     'mote-punkt-navnevakt',
     'Møte: en sak, stoppet av navnevakten',
@@ -587,6 +648,340 @@ async function hovedjobben(): Promise<Eksempel[]> {
     await odd.trykker(hjelp, 'Mine oppfølginger'),
   )
 
+  await b.lukk()
+  return b.album
+}
+
+/** The lamp, the consent, who is in the room, the register of names, and what is deleted. */
+async function samtykket(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-21T09:00', andreIKanalen: 41 })
+  const { ta, sara, rolf, siri, hege, frida, odd } = b
+  for (const en of [sara, rolf, siri, hege, frida]) await en.installerer()
+  await sara.skriver('/innsatsteam ny')
+  await b.litt()
+  await b.litt()
+  ta(
+    'varsel-bred-kanal',
+    'Kanalen leses av mange',
+    'Sosiallærer, kalte inn',
+    'chat',
+    await b.varsel(sara, 'Kanalen kan leses av'),
+  )
+  let agenda = await b.agenda()
+  await hege.trykker(await hege.trykker(agenda, 'Meld sak'), 'Send', ATFERD)
+  await siri.trykker(await siri.trykker(agenda, 'Meld sak'), 'Send', { ...BOLIG, tjeneste: 'bv' })
+
+  // --- The register is off until an administrator turns it on ---
+  let oppsett = ta(
+    'oppsett-register-av',
+    'Oppsett, navneregisteret er av',
+    'Administrator',
+    'dialog',
+    await sara.trykker(await b.skriver(sara, '/oppsett', 'kanal'), 'Åpne oppsettet'),
+  )
+  oppsett = ta(
+    'oppsett-register-pa',
+    'Oppsett, navneregisteret er på',
+    'Administrator',
+    'dialog',
+    await sara.trykker(oppsett, 'Slå på navneregisteret'),
+  )
+
+  // --- Asking for a consent, and registering it ---
+  const visning = await sara.trykker(agenda, 'Åpne agendaen')
+  const heges = await trykkPaNr(sara, visning, 'Mer om saken', 1)
+  ta(
+    'kvittering-minnet-om',
+    'Den som meldte saken, er minnet om å innhente',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(heges, 'Minn om å innhente'),
+  )
+  ta(
+    'varsel-innhent',
+    'Innhent samtykke',
+    'Helsesykepleier, meldte saken',
+    'chat',
+    await b.varsel(hege, 'Innhent samtykke i'),
+  )
+  const sak = await trykkPaNr(sara, visning, 'Mer om saken', 0)
+  const tomt = ta(
+    'samtykke-tomt',
+    'Samtykke, ikke registrert',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(sak, 'Registrer samtykke'),
+  )
+  ta(
+    'samtykke-feil',
+    'Samtykke, en tjeneste står to steder',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(tomt, 'Registrer samtykke', { ...SAMTYKKE, nei2: 'bv' }),
+  )
+  const utfylt = {
+    ...SAMTYKKE,
+    ja1: `${SAMTYKKE.ja1},fritidsklubb,oslohjelpa`,
+    ja2: `${SAMTYKKE.ja2},fritidsklubb,oslohjelpa`,
+    fodt: '12.2011',
+    hvordan: 'muntlig',
+    sprak: 'annet',
+    tolk: 'true',
+    andre: 'tolk',
+    gyldigTil: '2027-01-15',
+  }
+  const registrert = ta(
+    'kvittering-samtykke',
+    'Samtykket er registrert, saken er ikke åpen',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(tomt, 'Registrer samtykke', utfylt),
+  )
+  ta(
+    'samtykke-utfylt',
+    'Endre samtykke',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(registrert, 'Endre samtykke'),
+  )
+  const gronn = ta(
+    'sak-gronn',
+    'Mer om saken, grønn',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(registrert, 'Gjør åpen'),
+  )
+  const navneskjema = ta(
+    'navneregister',
+    'Navn i registeret',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(gronn, 'Navn i registeret'),
+  )
+  const medNavn = ta(
+    'kvittering-navn',
+    'Navnet er lagret',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(navneskjema, 'Lagre navnet', { navn: 'Navn Navnesen' }),
+  )
+  ta(
+    'hvem-er-dette',
+    'Hvem er dette?',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(medNavn, 'Hvem er dette?'),
+  )
+  await b.litt()
+  agenda = await b.agenda()
+  ta('agenda-gronn-deltaker', 'Agenda med en grønn sak', 'Deltaker', 'kanal', await frida.ser(agenda))
+  ta(
+    'sak-gronn-deltaker',
+    'Mer om saken, grønn',
+    'Fagkonsulent',
+    'dialog',
+    await frida.trykker(await frida.trykker(agenda, 'Åpne agendaen'), 'Mer om saken'),
+  )
+
+  // --- A case that is not for here ---
+  const siris = await siri.trykker(agenda, 'Åpne agendaen')
+  ta(
+    'kvittering-rod',
+    'Åpne agendaen, en sak er gjort rød',
+    'Sosialagent, meldte saken',
+    'dialog',
+    await siri.trykker(await siri.trykker(siris, 'Endre'), 'Lagre', { vern: 'vold' }),
+  )
+  await b.litt()
+  agenda = await b.agenda()
+  ta('agenda-rod-deltaker', 'Agenda med en rød sak', 'Deltaker', 'kanal', await odd.ser(agenda))
+  ta(
+    'visning-rod',
+    'Åpne agendaen, en rød sak',
+    'Oslohjelpa',
+    'dialog',
+    await odd.trykker(agenda, 'Åpne agendaen'),
+  )
+  const sarasVisning = await sara.trykker(agenda, 'Åpne agendaen')
+  ta(
+    'sak-rod',
+    'Mer om saken, rød',
+    'Sosiallærer',
+    'dialog',
+    await trykkPaNr(sara, sarasVisning, 'Mer om saken', 2),
+  )
+
+  // --- Withdrawn for one service, and the history ---
+  const fraSarasVisning = await trykkPaNr(sara, sarasVisning, 'Mer om saken', 0)
+  ta(
+    'kvittering-trukket-for',
+    'Trukket for én tjeneste',
+    'Sosiallærer',
+    'dialog',
+    await trykkPaNr(sara, fraSarasVisning, 'Trekk', 3),
+  )
+  ta(
+    'samtykke-historikk',
+    'Samtykke, historikk',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(fraSarasVisning, 'Historikk'),
+  )
+  ta('svar-sak', 'Svar på /sak K7F3', 'Sosiallærer', 'chat', await b.skriver(sara, '/sak K7F3'))
+
+  // --- In the meeting ---
+  await b.klokka('2026-11-27T10:15')
+  let steg = await rolf.trykker(await rolf.starter(agenda), 'Neste')
+  steg = ta('mote-gul', 'Møte: gul, en tjeneste mangler ja', 'Rektor leder', 'dialog', steg)
+  steg = ta(
+    'mote-forlatt',
+    'Møte: grønn, en tjeneste har forlatt rommet',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(steg, 'Fritidsklubben har forlatt rommet'),
+  )
+  const rommet = ta(
+    'rommet-i-motet',
+    'Hvem er i rommet? midt i møtet',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(await rolf.trykker(steg, 'Forrige'), 'Hvem er i rommet?'),
+  )
+  ta(
+    'rommet-feil',
+    'Hvem er i rommet? ingen valgt',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(rommet, 'Lagre', { tjenester: '' }),
+  )
+  steg = ta(
+    'kvittering-rommet',
+    'Lagret hvem som er i rommet',
+    'Rektor leder',
+    'dialog',
+    await rolf.trykker(rommet, 'Lagre', { tjenester: 'skole,bv,skolehelse' }),
+  )
+  steg = ta('mote-gronn', 'Møte: grønn', 'Rektor leder', 'dialog', await rolf.trykker(steg, 'Neste'))
+  steg = await rolf.trykker(steg, 'Lagre og neste', { oppsummering: 'Morgenstarten har gått bedre.' })
+  steg = await rolf.trykker(steg, 'Lagre og neste', {
+    oppsummering: 'Pauserommet virker når noen følger dit.',
+    tiltakTekst: 'Følge til pauserommet i fire uker.',
+    ansvarlig: ovingsId(OVING.personer[4]),
+    frist: '2026-12-11',
+  })
+  steg = ta('mote-rod', 'Møte: rød, det skrives ikke noe her', 'Rektor leder', 'dialog', steg)
+  steg = await rolf.trykker(await rolf.trykker(steg, 'Neste'), 'Avslutt møtet')
+  await rolf.trykker(steg, 'Godkjenn referatet')
+  await b.litt()
+  const oppgave = await b.varsel(frida, 'Du har fått en oppfølging')
+
+  // --- A service that has lost its yes keeps the reference alone ---
+  const sakIChat = async () => sara.trykker(await b.skriver(sara, '/sak K7F3'), 'Åpne saken')
+  await trykkPaNr(sara, await sakIChat(), 'Trekk', 1)
+  await b.litt()
+  ta(
+    'oppgaver-trukket',
+    'Mine oppfølginger, samtykket er trukket for tjenesten',
+    'Fagkonsulent',
+    'chat',
+    await frida.trykker(await b.skriver(frida, '/oppgaver'), 'Vis'),
+  )
+  ta(
+    'sak-trukket',
+    'Mer om saken, hele samtykket er trukket',
+    'Sosiallærer',
+    'dialog',
+    await sara.trykker(await trykkPaNr(sara, sarasVisning, 'Mer om saken', 0), 'Trekk hele samtykket'),
+  )
+  const igjen = await sara.trykker(await sakIChat(), 'Registrer samtykke')
+  await sara.trykker(igjen, 'Registrer samtykke', utfylt)
+
+  // --- What is told of by itself ---
+  await b.klokka('2026-12-01T08:00')
+  ta(
+    'varsel-alder',
+    'Barnets eget svar trengs nå',
+    'Sosiallærer',
+    'chat',
+    await b.varsel(sara, 'barnets eget svar'),
+  )
+  await b.klokka('2026-12-16T08:00')
+  ta(
+    'varsel-utloper',
+    'Samtykket utløper',
+    'Sosiallærer',
+    'chat',
+    await b.varsel(sara, 'Spør på nytt i god tid'),
+  )
+  for (const tid of ['2027-02-11T03:00', '2027-02-11T08:00']) await b.klokka(tid)
+  ta(
+    'varsel-slettes-snart',
+    'Saken slettes om to uker',
+    'Helsesykepleier, meldte saken',
+    'chat',
+    await b.varsel(hege, 'Last ned det som skal i arkivet'),
+  )
+
+  // --- Everything about a case, and its deletion ---
+  const ref = skjermtekst(await b.varsel(hege, 'Last ned det som skal i arkivet')).match(
+    /[A-Z]\d[A-Z]\d/,
+  )?.[0]
+  const heges2 = await hege.trykker(await b.skriver(hege, `/sak ${ref}`), 'Åpne saken')
+  ta(
+    'innsyn-klar',
+    'Alt om saken kan lastes ned',
+    'Helsesykepleier, meldte saken',
+    'dialog',
+    await hege.trykker(heges2, 'Last ned alt om saken'),
+  )
+  const slett = ta(
+    'slett-sak',
+    'Slett saken',
+    'Helsesykepleier, meldte saken',
+    'dialog',
+    await hege.trykker(heges2, 'Slett saken'),
+  )
+  ta(
+    'slett-sak-ubekreftet',
+    'Slett saken, arkivet er ikke bekreftet',
+    'Helsesykepleier, meldte saken',
+    'dialog',
+    await hege.trykker(slett, 'Slett for godt'),
+  )
+  ta(
+    'slettekvittering',
+    'Saken er slettet',
+    'Helsesykepleier, meldte saken',
+    'dialog',
+    await hege.trykker(slett, 'Slett for godt', { arkivert: 'true' }),
+  )
+  await b.litt()
+  ta(
+    'varsel-slettet',
+    'Kvittering for det som er slettet',
+    'Rektor',
+    'chat',
+    await b.varsel(rolf, 'er slettet'),
+  )
+  ta('kort-tomt', 'Oppfølgingen i en slettet sak', 'Fagkonsulent', 'chat', b.naStar(oppgave))
+
+  await b.lukk()
+  return [...b.album, ...(await utenKanalkort())]
+}
+
+/** What concerns one family is not posted in the channel at all. */
+async function utenKanalkort(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-21T09:00', utenKanalkort: true })
+  await b.hege.installerer()
+  await b.sara.skriver('/innsatsteam ny')
+  await b.litt()
+  b.ta(
+    'agenda-i-chatten',
+    'Agendaen i chatten, ingenting i kanalen',
+    'Helsesykepleier',
+    'chat',
+    await b.varsel(b.hege, 'Innspill innen'),
+  )
   await b.lukk()
   return b.album
 }

@@ -7,6 +7,7 @@ describe('kontrollen av kort', () => {
   test('et kort med ledetekster og knappetitler går gjennom', () => {
     const kort = etKort(
       { type: 'Input.Text', id: 'tekst', label: 'Hva ser dere?' },
+      { type: 'Input.Toggle', id: 'enige', title: 'Begge foreldrene er enige' },
       {
         type: 'ActionSet',
         actions: [{ type: 'Action.Execute', title: 'Send', data: { type: 'Action.Uten.Tittel' } }],
@@ -21,6 +22,12 @@ describe('kontrollen av kort', () => {
       { type: 'ColumnSet', columns: [{ items: [{ type: 'Input.Text', id: 'a' }] }] },
       'mangler label',
     ],
+    [
+      'et tekstfelt som bare har title',
+      { type: 'Input.Text', id: 'a', title: 'Hva ser dere?' },
+      'mangler label',
+    ],
+    ['en bryter uten title og label', { type: 'Input.Toggle', id: 'a' }, 'mangler label'],
     ['en knapp uten title', { type: 'ActionSet', actions: [{ type: 'Action.Submit' }] }, 'mangler title'],
     ['et bilde uten altText', { type: 'Image', url: 'data:,' }, 'mangler altText'],
     [

@@ -17,7 +17,7 @@ export function kontrollerKort(kort: unknown): string[] {
     const type = objekt['type']
     if (typeof type !== 'string') continue
     const hvem = `${type}${typeof objekt['id'] === 'string' ? ` «${objekt['id']}»` : ''} (${sti})`
-    if (type.startsWith('Input.') && !harTekst(objekt['label'])) funn.push(`${hvem} mangler label`)
+    if (type.startsWith('Input.') && !harLedetekst(objekt)) funn.push(`${hvem} mangler label`)
     if (type.startsWith('Action.') && !harTekst(objekt['title'])) funn.push(`${hvem} mangler title`)
     if (type === 'Action.Submit' && 'isEnabled' in objekt)
       funn.push(`${hvem} har isEnabled, som Teams ikke følger`)
@@ -47,6 +47,10 @@ const erKort = (verdi: unknown) =>
   verdi.type === 'AdaptiveCard' &&
   'version' in verdi &&
   /^1\.[0-5]$/.test(String(verdi.version))
+
+/** A toggle's title stands beside its box and is what a screen reader says; every other field needs a label. */
+const harLedetekst = (felt: Objekt) =>
+  harTekst(felt['label']) || (felt['type'] === 'Input.Toggle' && harTekst(felt['title']))
 
 const harTekst = (verdi: unknown) => typeof verdi === 'string' && verdi.trim() !== ''
 

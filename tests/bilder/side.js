@@ -223,6 +223,8 @@ globalThis.skolestotte = (() => {
   function kuttetIFelt(rot) {
     const lerret = document.createElement('canvas').getContext('2d')
     return [...rot.querySelectorAll('input.ac-input, select.ac-input')].flatMap(felt => {
+      // What is folded away has no width to be cut at.
+      if (felt.clientWidth === 0) return []
       const tekst =
         felt.tagName === 'SELECT' ? (felt.selectedOptions[0]?.text ?? '') : felt.value || felt.placeholder
       if (!tekst) return []

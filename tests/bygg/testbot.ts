@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { inject } from 'vitest'
 import { SONE } from '../../src/database/kontekst.ts'
+import { flyktigMester } from '../../src/database/lokal-mester.ts'
 import { apnePglite, apnePostgres } from '../../src/database/tilkobling.ts'
 import { DEMOVALG } from '../../src/demo/demo.ts'
 import { type Kobling, startKobling } from '../../src/demo/lokal-kobling.ts'
 import { leggInnOvingsdata, OVING } from '../../src/demo/ovingskommune.ts'
-import { lagScene, type Scene } from '../../src/demo/scene.ts'
+import { lagScene, type Scene, type Skjerm } from '../../src/demo/scene.ts'
 import { type Kjorende, type Startvalg, startBot } from '../../src/main.ts'
 import { nyDatabase } from '../oppsett/postgres.ts'
 
@@ -40,20 +41,27 @@ export type Testbot = {
 export async function etTestbot(
   valg: { motor?: Motor; tom?: boolean; databaseUrl?: string } & Partial<Startvalg> = {},
 ): Promise<Testbot> {
-  const { motor = 'pglite', tom = false, databaseUrl, ...start } = valg
+  const { motor = 'pglite', tom = false, databaseUrl, database: egen, ...start } = valg
   const opptak = inject('opptak')
   const fil = (navn: string) => join(opptak, `${navn}-${process.pid}.txt`)
   const kobling = await startKobling({ opptak: bytes => appendFileSync(fil('sendt'), `${bytes}\n`) })
+  for (const samtale of [OVING.kanal.id, OVING.team.id])
+    kobling.medlemmer(
+      samtale,
+      OVING.personer.map(p => ({ id: p.id, name: p.navn, aadObjectId: p.oid, tenantId: OVING.tenant })),
+    )
   const database =
-    databaseUrl !== undefined
-      ? await apnePostgres(databaseUrl)
+    egen ??
+    (databaseUrl !== undefined
+      ? await apnePostgres(databaseUrl, OVING.tenant)
       : motor === 'postgres'
-        ? await apnePostgres(await nyDatabase(inject('postgres')))
-        : await apnePglite(undefined)
+        ? await apnePostgres(await nyDatabase(inject('postgres')), OVING.tenant)
+        : await apnePglite(undefined, OVING.tenant))
   let na = DateTime.fromISO(START, { zone: SONE })
   const bot = await startBot({
     ...DEMOVALG,
     database,
+    mester: flyktigMester(),
     port: 0,
     loggniva: 'silent',
     na: () => na,
@@ -107,4 +115,28 @@ export const EN_SAK = {
   provd: 'Avtale om pauser, og en fast voksen ute i storefri.',
   sporsmal: 'Hvordan kan vi støtte overgangen fra time til friminutt?',
   borBidra: 'skolehelse,fritidsklubb',
+}
+
+/** A consent from the one guardian there is, for every service of the practice school's team; the child is ten. */
+export const ET_SAMTYKKE = {
+  foresatte: '1',
+  ja1: 'skole,bv,skolehelse,fritidsklubb,oslohjelpa',
+  fodt: '3.2016',
+}
+
+/** The card of a case on the agenda: number `nr` (from 0) of those this person may do more with. */
+export async function apneSaken(hvem: Testbot['sara'], agenda: Skjerm, nr = 0): Promise<Skjerm> {
+  return hvem.trykker(await hvem.trykker(agenda, 'Åpne agendaen'), 'Mer om saken', {}, nr)
+}
+
+/** Registers a consent for a case and makes the case open; Sara's card of it. */
+export async function gjorApen(
+  b: Testbot,
+  agenda: Skjerm,
+  samtykke: Record<string, string> = {},
+  nr = 0,
+): Promise<Skjerm> {
+  const skjema = await b.sara.trykker(await apneSaken(b.sara, agenda, nr), 'Registrer samtykke')
+  const registrert = await b.sara.trykker(skjema, 'Registrer samtykke', { ...ET_SAMTYKKE, ...samtykke })
+  return b.sara.trykker(registrert, 'Gjør åpen')
 }

@@ -34,11 +34,11 @@ function kjor(argumenter: string[], miljo: Record<string, string> = {}): Kjoring
 }
 
 async function ventPa(kjoring: Kjoring, tekst: string): Promise<void> {
-  for (let i = 0; i < 600 && !kjoring.ut().includes(tekst); i++) await new Promise(r => setTimeout(r, 100))
+  for (let i = 0; i < 1200 && !kjoring.ut().includes(tekst); i++) await new Promise(r => setTimeout(r, 100))
   expect(kjoring.ut()).toContain(tekst)
 }
 
-describe('demoen', { timeout: 180_000 }, () => {
+describe('demoen', { timeout: 300_000 }, () => {
   it('skriver øvingskommunen som ett JSON-objekt og ikke noe annet', async () => {
     const k = kjor(['demo', '--oving'])
     expect(await k.slutt).toBe(0)
@@ -86,12 +86,13 @@ describe('demoen', { timeout: 180_000 }, () => {
   })
 })
 
-describe('i drift', { timeout: 180_000 }, () => {
+describe('i drift', { timeout: 300_000 }, () => {
   it('starter ikke halvferdig: sier hva som mangler, på én linje', async () => {
     const k = kjor([])
     expect(await k.slutt).toBe(1)
     expect(k.feil()).toContain('DATABASE_URL mangler')
     expect(k.feil()).toContain('APP_ID mangler')
+    expect(k.feil()).toContain('NOKKELHVELV mangler')
     expect(k.feil().trim().split('\n')).toHaveLength(1)
   })
 
@@ -106,6 +107,8 @@ describe('i drift', { timeout: 180_000 }, () => {
       TENANT_ID: '22222222-2222-4222-8222-222222222222',
       APP_PASSWORD: 'ikke-ekte',
       ADMINISTRATORER: '33333333-3333-4333-8333-333333333333',
+      NOKKELHVELV: 'https://127.0.0.1:1/keys/mester',
+      LOGGANKER: join(mappe, 'ankere.jsonl'),
       HOST: '127.0.0.1',
       PORT: `${port}`,
     })

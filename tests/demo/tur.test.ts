@@ -29,10 +29,10 @@ describe('omvisningen', { timeout: 180_000 }, () => {
     )
     expect(ut).not.toContain('feilet')
     expect(kode).toBe(0)
-    expect(steg).toEqual(Array.from({ length: 23 }, (_, i) => i + 1))
+    expect(steg).toEqual(Array.from({ length: 31 }, (_, i) => i + 1))
     expect(ut).toMatch(/Boten sendte \d+ meldinger og endret kort \d+ ganger, i alt [\d ]+ byte\./)
     expect(ut).toMatch(/Ingen av de \d+ tekstene som ble skrevet i skjemaer, finnes i noe av det/)
-    expect(ut).toContain('Alle 23 steg gikk som de skulle.')
+    expect(ut).toContain('Alle 31 steg gikk som de skulle.')
     expect(ut).toContain('(Klokka er nå fredag 27. november kl. 10.15)')
     expect(ut).not.toContain('\u001b')
     expect(ut.split('\n').filter(linje => linje.length > BREDDE)).toEqual([])
@@ -63,6 +63,23 @@ Steg 2 feilet: Hege Helsesykepleier prøver å kalle inn selv
     expect(ut).toContain('Forventet: «Øving. Alle barn og saker er oppdiktet.» på kortet')
   })
 
+  it('stopper ved et kort i kanalen som sier mer enn at møtet finnes', async () => {
+    const { kode, ut, steg } = await enTur(
+      medFeil(({ bot }) => {
+        const nyTrad = bot.levering.nyTrad
+        bot.levering.nyTrad = (til, melding) =>
+          nyTrad(til, {
+            ...melding,
+            kort: JSON.parse(JSON.stringify(melding.kort).replace('1 sak', 'K7F3 · 1 sak')),
+          })
+      }),
+    )
+    expect(kode).toBe(1)
+    expect(steg).toEqual([1])
+    expect(ut).toContain('Steg 1 feilet: Sara Sosiallærer kaller inn til innsatsteam')
+    expect(ut).toContain('Forventet: at «K7F3» ikke står der')
+  })
+
   it('finner sakstekst som er sendt ut, også en del av en tekst', async () => {
     const { kode, ut, steg } = await enTur(
       medFeil(({ bot }) => {
@@ -72,8 +89,8 @@ Steg 2 feilet: Hege Helsesykepleier prøver å kalle inn selv
       }),
     )
     expect(kode).toBe(1)
-    expect(steg).toHaveLength(23)
-    expect(ut).toContain('Steg 23 feilet: Er noe av det de skrev, sendt ut i Teams?')
+    expect(steg).toHaveLength(31)
+    expect(ut).toContain('Steg 31 feilet: Er noe av det de skrev, sendt ut i Teams?')
     expect(ut).toContain('«familien må flytte før»')
     expect(ut).not.toContain('gikk som de skulle')
   })

@@ -62,6 +62,15 @@ export class Klientside {
     return this.side.locator('.ac-container.ac-adaptiveCard').filter({ hasText: tekst }).last()
   }
 
+  /** The innermost part of the card that says this and has a button of its own. */
+  rad(kort: Locator, tekst: string): Locator {
+    return kort
+      .locator('.ac-container, .ac-columnSet')
+      .filter({ hasText: tekst })
+      .filter({ has: this.side.getByRole('button') })
+      .last()
+  }
+
   async trykker(kort: Locator, knapp: string): Promise<void> {
     try {
       await kort.getByRole('button', { name: knapp, exact: true }).click({ timeout: 15_000 })
@@ -73,6 +82,13 @@ export class Klientside {
 
   async fyller(kort: Locator, merke: string, tekst: string): Promise<void> {
     await kort.getByLabel(merke).first().fill(tekst)
+  }
+
+  /** Boxes under one label; the client names each box with the label first. */
+  async krysser(kort: Locator, merke: string, valg: readonly string[]): Promise<void> {
+    for (const navn of valg) {
+      await kort.getByRole('checkbox', { name: new RegExp(`^${merke}.*${navn}$`) }).check()
+    }
   }
 
   async velger(kort: Locator, merke: string, valg: string): Promise<void> {

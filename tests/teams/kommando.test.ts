@@ -13,6 +13,12 @@ describe('en kommando', () => {
     ['@Skolestøtte innsatsteam', { navn: 'innsatsteam', under: 'vis' }],
     ['skolestotte: /oppgaver', { navn: 'oppgaver' }],
     ['/ innsatsteam\u00a0avlys', { navn: 'innsatsteam', under: 'avlys' }],
+    ['/sak K7F3', { navn: 'sak', ref: 'K7F3' }],
+    ['<at>Skolestøtte</at> sak k7f3', { navn: 'sak', ref: 'K7F3' }],
+    // What cannot be a reference is not kept.
+    ['/sak', { navn: 'sak', ref: '' }],
+    ['/sak Torbjørnhild', { navn: 'sak', ref: '' }],
+    ['/sak K7F3-1', { navn: 'sak', ref: '' }],
     ['', { navn: 'hjelp' }],
     ['/Hjelp', { navn: 'hjelp' }],
   ])('«%s»', (tekst, ventet) => {

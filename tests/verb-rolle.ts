@@ -1,0 +1,199 @@
+/**
+ * Who may press what, written by hand from the field's own rules and the README, so that the code is measured against
+ * something that is not the code. Nothing is imported here.
+ *
+ * ja: it is done, or shown. nei: one plain sentence that says who can. finnes-ikke: the same answer as to an id that is
+ * nobody's. Everywhere the case is an open one whose services all have a yes, in a meeting of the innsatsteam.
+ */
+export type Svar = 'ja' | 'nei' | 'finnes-ikke'
+
+/** Every role there is; each person has one of them alone. */
+export const ROLLENE = [
+  'rektor',
+  'sosiallarer',
+  'sosialagent',
+  'helsesykepleier',
+  'barnevern_mottak',
+  'kontaktperson',
+  'familieveileder',
+  'fagkonsulent',
+  'avdelingsleder',
+  'fritidsklubb',
+  'oslohjelpa',
+  'bup',
+  'ppt',
+  'miljoteam',
+  'administrator',
+] as const
+
+/** And those whom something besides a role tells apart. */
+export const ANDRE = [
+  /** A helsesykepleier who raised the case. */
+  'eier',
+  /** Of fritidsklubben, with a task in the case. */
+  'ansvarlig',
+  /** A sosiallærer who led the meeting. */
+  'moteleder',
+  /** Without a role; Microsoft Graph says that the team is theirs. */
+  'teameier',
+  /** Somebody in the municipality without a role. */
+  'fremmed',
+] as const
+
+export type Hvem = (typeof ROLLENE)[number] | (typeof ANDRE)[number]
+export const HVEM: readonly Hvem[] = [...ROLLENE, ...ANDRE]
+
+/** All of the fixed team: everybody with a role but the administrator, who never sees a case. */
+const TEAMET: readonly Hvem[] = [
+  'rektor',
+  'sosiallarer',
+  'sosialagent',
+  'helsesykepleier',
+  'barnevern_mottak',
+  'kontaktperson',
+  'familieveileder',
+  'fagkonsulent',
+  'avdelingsleder',
+  'fritidsklubb',
+  'oslohjelpa',
+  'bup',
+  'ppt',
+  'miljoteam',
+  'eier',
+  'ansvarlig',
+  'moteleder',
+]
+/** Those of the school who convene, lead, write referat and register consent. */
+const LEDER: readonly Hvem[] = ['rektor', 'sosiallarer', 'moteleder']
+
+type Rad = {
+  ja: readonly Hvem[]
+  /** A plain no; the others are told that it does not exist. */
+  nei: readonly Hvem[]
+}
+
+/** All in the team may; for the others the meeting, the case and the referat do not exist. */
+const alleITeamet: Rad = { ja: TEAMET, nei: [] }
+/** These of the team may; the rest of the team is told who can. */
+const bare = (...ja: readonly Hvem[]): Rad => ({ ja, nei: TEAMET.filter(hvem => !ja.includes(hvem)) })
+/** A task is its owner's, and theirs who lead; for the rest of the team too it does not exist. */
+const oppgave: Rad = { ja: ['rektor', 'sosiallarer', 'moteleder', 'ansvarlig'], nei: [] }
+/** The setup is no secret: whoever may not is told who can. */
+const oppsett = (...ja: readonly Hvem[]): Rad => ({ ja, nei: HVEM.filter(hvem => !ja.includes(hvem)) })
+
+const TABELL: Readonly<Record<string, Rad>> = {
+  // Read the agenda, say whether one comes.
+  'agenda.apne': alleITeamet,
+  'agenda.tilbake': alleITeamet,
+  'agenda.fornye': alleITeamet,
+  'agenda.kommer': alleITeamet,
+  'agenda.kommer-ikke': alleITeamet,
+  // To take back a cancellation is to convene.
+  'agenda.angre-avlysning': bare(...LEDER),
+
+  // All of the fixed team raise cases and themes, and contribute.
+  'sak.skjema': alleITeamet,
+  'sak.meld': alleITeamet,
+  'bidrag.skjema': alleITeamet,
+  'bidrag.gi': alleITeamet,
+  'tema.skjema': alleITeamet,
+  'tema.meld': alleITeamet,
+  // A case is changed, opened and closed by the one who raised it, and by those who convene.
+  'sak.endre-skjema': bare(...LEDER, 'eier'),
+  'sak.endre': bare(...LEDER, 'eier'),
+  'sak.apenhet': bare(...LEDER, 'eier'),
+  'sak.vis': alleITeamet,
+  // Early deletion: the owner and the rektor. Everything as a document: they, and the avdelingsleder.
+  'sak.slett-skjema': bare('rektor', 'eier'),
+  'sak.slett': bare('rektor', 'eier'),
+  'innsyn.lag': bare('rektor', 'avdelingsleder', 'eier'),
+
+  // Who the child is: those whose service has a yes. Written by those who register consent.
+  'identitet.vis': alleITeamet,
+  'identitet.skjema': bare(...LEDER),
+  'identitet.lagre': bare(...LEDER),
+
+  // Consent is registered, taken back and looked into by those of the school who may, and by nobody else.
+  'samtykke.skjema': bare(...LEDER),
+  'samtykke.registrer': bare(...LEDER),
+  'samtykke.trekk': bare(...LEDER),
+  'samtykke.historikk': bare(...LEDER),
+  'samtykke.be-om': bare(...LEDER),
+
+  // In an innsatsteam the school leads and writes.
+  'mote.start': bare(...LEDER),
+  'mote.steg': bare(...LEDER),
+  'rommet.skjema': bare(...LEDER),
+  'rommet.lagre': bare(...LEDER),
+  'rommet.forlatt': bare(...LEDER),
+  'mote.lagre': bare(...LEDER),
+  'mote.fjern-tiltak': bare(...LEDER),
+  'mote.avslutt': bare(...LEDER),
+  // All read the referat and may add a correction. The one who led the meeting, or the rektor, approves.
+  'referat.vis': alleITeamet,
+  'referat.godkjenn': bare('rektor', 'moteleder'),
+  'referat.rettelse-skjema': alleITeamet,
+  'referat.rettelse': alleITeamet,
+  // «Fjern tekst nå»: any participant.
+  'tekst.velg': alleITeamet,
+  'tekst.fjern': alleITeamet,
+
+  'oppgave.vis': oppgave,
+  'oppgave.tilbake': oppgave,
+  'oppgave.gjort': oppgave,
+  'oppgave.ikke-gjort': oppgave,
+  'oppgave.gjenapne': oppgave,
+  'oppgave.viderefor': oppgave,
+  'oppgave.utsett-skjema': oppgave,
+  'oppgave.utsett': oppgave,
+  'oppgave.hjelp': oppgave,
+  'oppgave.gi-skjema': oppgave,
+  'oppgave.gi': oppgave,
+  // Each one's own: who has none is shown none.
+  'oppgaver.vis': { ja: HVEM, nei: [] },
+
+  // Roles are given by an administrator or the team's owner; the rest of the setup is the administrator's alone.
+  'oppsett.apne': oppsett('administrator', 'teameier'),
+  'oppsett.gi-rolle': oppsett('administrator', 'teameier'),
+  'oppsett.fjern-rolle': oppsett('administrator', 'teameier'),
+  'oppsett.knytt': oppsett('administrator'),
+  'oppsett.register': oppsett('administrator'),
+}
+
+/** The verbs of the table. */
+export const VERBENE: readonly string[] = Object.keys(TABELL)
+
+/** What this person is answered. */
+export function ventet(verb: string, hvem: Hvem): Svar {
+  const rad = TABELL[verb]
+  if (rad === undefined) throw new Error(`Verbet «${verb}» står ikke i tabellen.`)
+  if (rad.ja.includes(hvem)) return 'ja'
+  return rad.nei.includes(hvem) ? 'nei' : 'finnes-ikke'
+}
+
+/** What only shows something: a «ja» to all the others changes something. */
+export const VISER: readonly string[] = [
+  'agenda.apne',
+  'agenda.tilbake',
+  'agenda.fornye',
+  'sak.skjema',
+  'sak.endre-skjema',
+  'sak.vis',
+  'sak.slett-skjema',
+  'bidrag.skjema',
+  'tema.skjema',
+  'identitet.skjema',
+  'samtykke.skjema',
+  'samtykke.historikk',
+  'mote.steg',
+  'rommet.skjema',
+  'referat.vis',
+  'referat.rettelse-skjema',
+  'tekst.velg',
+  'oppgave.vis',
+  'oppgave.tilbake',
+  'oppgave.utsett-skjema',
+  'oppgave.gi-skjema',
+  'oppgaver.vis',
+  'oppsett.apne',
+]
