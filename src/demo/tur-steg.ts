@@ -262,13 +262,14 @@ export async function startTur({
         )
     },
 
-    /** What makes clients fetch their own view anew: the posted card is edited at once, whatever it says. */
+    /** What makes clients fetch their own view anew: the posted card is edited, whatever it says. */
     async fornyer<T>(postet: Skjerm, spill: () => Promise<T>): Promise<T> {
       const versjoner = () =>
         kobling.meldinger.find(m => m.activityId === postet.aktivitet)?.versjoner.length ?? 0
       const antall = versjoner()
       const svar = await spill()
-      await this.litt()
+      // Where views stand in the card itself, one's own changes wait while one reads.
+      await this.litt(61)
       if (versjoner() === antall) throw new Avvik('at kortet i kanalen fornyes', 'et kort som ikke er endret')
       return svar
     },
