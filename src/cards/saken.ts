@@ -43,7 +43,6 @@ export function sakskort(
         om: t.saken.eier(rolleliste(visning.eierRoller, t)),
         ...lampefelt(lys.lampe.farge, t),
         grunner: kanRegistrere ? lampegrunner(lys.lampe, t) : [],
-        hatt: '',
         hovedknapper: [
           ...(visning.register.kanSeNavn
             ? [knapp(t.knapp.hvemErDette, 'identitet.vis', data, { stil: 'positive' })]

@@ -428,7 +428,6 @@ export const nb = {
     rodVei:
       'Saken skal ikke tas opp her. Snakk med barnevernets mottak på telefon. Er barnet i fare, ring politiet.',
     eier: (rolle: string) => `Meldt av ${rolle}.`,
-    hatt: (tjeneste: string) => `I denne saken er du: ${tjeneste}.`,
   },
   rommet: {
     tittel: 'Hvem er i rommet?',
