@@ -381,7 +381,6 @@ export const nb = {
     innhentet: (hvem: string) => `Innhentet av ${hvem}.`,
     matrise: 'Svar per tjeneste',
     forelder: (nr: number) => `Forelder ${nr}`,
-    hvorfor: 'Hvorfor ikke grønn',
     historikk: (ref: string) => `Samtykke for ${ref}: historikk`,
     ingenHistorikk: 'Ingenting er registrert ennå.',
     endring: (felt: string, fra: string, til: string) =>
