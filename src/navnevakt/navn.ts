@@ -298,3 +298,9 @@ function fortsetterNavn(ord: readonly Ord[], i: number): boolean {
   if (o.form !== 'versaler') return false
   return o.sikkert || (forrige.form === 'versaler' && o.nokkel.length > 3 && !o.vanlig && !o.sted)
 }
+
+/** A given name that is no word and no place: no municipality may let it through. */
+export function erSterktFornavn(ord: string): boolean {
+  const n = nokkel(ord)
+  return FORNAVN_NOKLER.has(n) && erEntydig(n)
+}

@@ -1,16 +1,17 @@
 import { idnr } from '@navikt/fnrvalidator'
 import type { Funn, Slag } from './funn.ts'
 import { finnIdentifikatorer } from './identifikatorer.ts'
-import { finnNavn } from './navn.ts'
+import { erSterktFornavn, finnNavn } from './navn.ts'
 import { delITokens, type Token } from './tokens.ts'
 
 export type { Funn }
+export { erSterktFornavn }
 
 /** The longest text that a field may hold. finnFunn itself takes any length, in time that grows with it. */
 export const MAKS_TEGN = 4000
 
 /** Where two kinds meet, the one that says most about the person is named. */
-const REKKEFOLGE: readonly Slag[] = ['fodselsnummer', 'epost', 'telefon', 'adresse', 'navn']
+const REKKEFOLGE: readonly Slag[] = ['fodselsnummer', 'epost', 'telefon', 'adresse', 'navn', 'skilt', 'sjelden']
 
 /** Names and identifiers in a text, sorted and never overlapping (fag: samtykke, regel 3). Pure; never throws. */
 export function finnFunn(tekst: string): Funn[] {

@@ -696,6 +696,8 @@ export const nb = {
       telefon: 'kan være et telefonnummer',
       epost: 'er en e-postadresse',
       adresse: 'kan være en adresse',
+      skilt: 'kan være et bilskilt',
+      sjelden: 'kan peke på ett barn',
     },
     eleven: 'eleven',
   },
