@@ -82,6 +82,7 @@ const Miljo = z
       .regex(/^(https:\/\/[^/\s]+)?$/, 'må være en https-adresse uten sti')
       .default(''),
     TEAMEIERE: ettAv(['av', 'graph'], 'av'),
+    KANALVAKT: ettAv(['av', 'pa'], 'av'),
     SKJEMA: ettAv(['dialog', 'i-kortet'], 'dialog'),
     HOST: z.string().default('0.0.0.0'),
     PORT: heltall(0, 65_535, 3978),
@@ -121,6 +122,8 @@ export type Innstillinger = {
   offentligAdresse: string | undefined
   /** Ask Microsoft Graph who owns a team. */
   teameiere: boolean
+  /** Look at all that is written in the channels, for names. */
+  kanalvakt: boolean
   skjema: 'dialog' | 'i-kortet'
   host: string
   port: number
@@ -162,6 +165,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     ankerfil: m.LOGGANKER,
     offentligAdresse: m.OFFENTLIG_ADRESSE || undefined,
     teameiere: m.TEAMEIERE === 'graph',
+    kanalvakt: m.KANALVAKT === 'pa',
     skjema: m.SKJEMA,
     host: m.HOST,
     port: m.PORT,

@@ -10,6 +10,7 @@ import { type Innstillinger, Innstillingsfeil, lesInnstillinger } from './config
 import { type Kommunevalg, type Kontekst, SONE, STANDARDVALG } from './database/kontekst.ts'
 import { type Mester, Nokler } from './database/kryptering.ts'
 import { apnePostgres, type Database } from './database/tilkobling.ts'
+import { byggRegisteret } from './identitet/bygg-registeret.ts'
 import { startAnkring } from './jobs/ankre-logg.ts'
 import { type Sender, startSender } from './jobs/send-utboks.ts'
 import { verifiserKommando } from './jobs/verifiser-logg-kommando.ts'
@@ -27,6 +28,8 @@ export type Startvalg = {
   botId: string
   skjema: Skjemavisning
   malrettet: boolean
+  /** Look at all that is written in the channels. */
+  kanalvakt?: boolean
   host: string
   port: number
   loggniva: string
@@ -64,6 +67,9 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     na: () => (valg.na?.() ?? DateTime.now()).setZone(SONE),
     vekk: () => sender?.vekk(),
   }
+  // Before anybody writes: a name that is not in the index is one the guard does not know.
+  const { bygd, uleselige } = await byggRegisteret(ktx)
+  if (bygd + uleselige > 0) logg({ kode: 'navneregister-bygd', bygd, uleselige })
   const bot = lagBot({
     ktx,
     t,
@@ -76,6 +82,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     adresse: () => adresse,
     erTeameier: valg.erTeameier,
     malrettet: valg.malrettet,
+    kanalvakt: valg.kanalvakt ?? false,
     svarfristMs: valg.svarfristMs ?? 3000,
     tillattAdresse: valg.tillattAdresse,
     logg,

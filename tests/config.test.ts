@@ -44,6 +44,7 @@ describe('innstillinger', () => {
       identitetKlientId: undefined,
       offentligAdresse: undefined,
       teameiere: false,
+      kanalvakt: false,
       skjema: 'dialog',
       host: '0.0.0.0',
       port: 3978,
@@ -80,6 +81,12 @@ describe('innstillinger', () => {
   it('spør Graph bare når det er bedt om', () => {
     expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'graph' }).teameiere).toBe(true)
     expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'av' }).teameiere).toBe(false)
+  })
+
+  it('ser på alt som skrives i kanalene bare når det er bedt om', () => {
+    expect(lesInnstillinger({ ...HEL, KANALVAKT: 'pa' }).kanalvakt).toBe(true)
+    expect(lesInnstillinger({ ...HEL, KANALVAKT: 'av' }).kanalvakt).toBe(false)
+    expect(melding({ ...HEL, KANALVAKT: 'ja' })).toContain('KANALVAKT må være av eller pa')
   })
 
   it.each([

@@ -166,7 +166,7 @@ describe('en kanal som flere kan lese enn teamet', () => {
     await b.scene.send(
       b.sara.aktivitet(`${kanal};messageid=1`, {
         type: 'message',
-        text: '/innsatsteam ny',
+        text: `<at>${OVING.bot.navn}</at> /innsatsteam ny`,
         channelData: { tenant: { id: tenant }, team: { id: OVING.team.id }, channel: { id: kanal } },
       }),
     )

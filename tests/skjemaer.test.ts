@@ -62,7 +62,7 @@ const SKJEMAER: Skjema[] = [
     hvem: () => b.sara,
     apne: async () => b.sara.trykker(await b.sara.trykker(await etInnkaltMote(b), 'Åpne agendaen'), 'Endre'),
     ellers: EN_SAK,
-    erstatt: 'Erstatt med «K7F3»',
+    erstatt: 'Erstatt med K7F3',
   },
   {
     navn: 'Bidra',
@@ -71,7 +71,7 @@ const SKJEMAER: Skjema[] = [
     hvem: () => b.frida,
     apne: async () => b.frida.trykker(await etInnkaltMote(b), 'Bidra'),
     ellers: { tekst: 'Vi kjenner saken fra før.', tilbud: 'Vi kan tilby veiledning hjemme.' },
-    erstatt: 'Erstatt med «K7F3»',
+    erstatt: 'Erstatt med K7F3',
   },
   {
     navn: 'Meld tema',
@@ -93,7 +93,7 @@ const SKJEMAER: Skjema[] = [
       beslutning: 'Fortsetter med morgensamtalene ut året.',
       tiltakTekst: 'Ringe hjem før neste møte.',
     },
-    erstatt: 'Erstatt med «K7F3»',
+    erstatt: 'Erstatt med K7F3',
   },
   {
     navn: 'Rettelse',
@@ -150,12 +150,21 @@ describe('navnevakten står foran hvert fritekstfelt', () => {
         expect(felt(skjerm.kort).find(f => f.id === id)?.verdi, `${slag}: ${id}`).toBe(verdi)
       }
     }
-    // «Erstatt med …» passes, and what is then stored holds none of it.
+    // «Erstatt med …» shows the result; what is then sent and stored holds none of it.
     const [, tekst, hemmelig] = NAVN
-    skjerm = await hvem.trykker(skjerm, skjema.erstatt, { [feltet]: tekst })
+    const med = skjema.erstatt.replace('Erstatt med ', '').replace(/[«»]/g, '')
+    skjerm = await hvem.trykker(skjerm, skjema.send, { [feltet]: tekst })
+    skjerm = await hvem.trykker(skjerm, skjema.erstatt)
+    expect(skjermtekst(skjerm)).toMatch(/Erstattet 1 sted\. Se over og (send|lagre)\./)
+    expect(skjermtekst(skjerm)).not.toContain('Ikke lagret')
+    for (const [id, verdi] of Object.entries({ ...skjema.ellers, [feltet]: tekst })) {
+      const ventet = id === feltet ? verdi.replace('Ingebjørg Haugstad', med) : verdi
+      expect(felt(skjerm.kort).find(f => f.id === id)?.verdi, id).toBe(ventet)
+    }
+    expect(await lagretI(b, `snakket lenge med ${med}`)).toEqual([])
+    skjerm = await hvem.trykker(skjerm, skjema.send)
     expect(skjermtekst(skjerm)).not.toContain('Ikke lagret')
     expect(await lagretI(b, hemmelig)).toEqual([])
-    const med = skjema.erstatt.replace(/^.*«(.*)»$/, '$1')
     expect(await lagretI(b, `snakket lenge med ${med}`)).not.toEqual([])
   })
 
@@ -189,17 +198,15 @@ describe('lengde', () => {
       ...skjema.ellers,
       [feltet]: lang,
     })
-    expect(skjermtekst(skjerm)).toMatch(/: Ikke lagret\. Teksten er for lang\. Kort den ned til 4000 tegn\./)
+    expect(skjermtekst(skjerm)).toMatch(
+      new RegExp(`Ikke lagret: «.+» er på ${lang.trim().length} tegn, og grensen er 4000\\.`),
+    )
     expect(felt(skjerm.kort).find(f => f.id === feltet)?.verdi?.length).toBe(lang.trim().length)
     expect(await lagretI(b, 'prøvd mye forskjellig')).toEqual([])
   })
 
   it.each(ALLE)('$tittel: 4000 tegn går bra', async ({ skjema, felt: feltet }) => {
-    const tekst = 'Vi har prøvd mye forskjellig i timene. '
-      .repeat(120)
-      .slice(0, 3999)
-      .trimEnd()
-      .padEnd(4000, '.')
+    const tekst = 'Vi har prøvd mye forskjellig i timene. '.repeat(102).trimEnd().padEnd(4000, '.')
     const skjerm = await skjema.hvem().trykker(await skjema.apne(), skjema.send, {
       ...skjema.ellers,
       [feltet]: tekst,
@@ -211,11 +218,21 @@ describe('lengde', () => {
 })
 
 const INJEKSJON =
-  '**fet** [lenke](https://x.example) <at>Sara</at> ${1+1} ${$root.t.oving} {{DATE(2020-01-01T00:00:00Z,SHORT)}} `kode` # Tittel'
+  '**fet** [lenke](https://10.0.0.1) <at>noen</at> ${1+1} ${$data} {{DATE(2020-01-01T00:00:00Z,SHORT)}} `kode` # Tittel'
 
 describe('det folk skriver, blir aldri oppmerking eller uttrykk', () => {
   it.each(ALLE)('$tittel', async ({ skjema, felt: feltet }) => {
     const hvem = skjema.hvem()
+    const { db, tenant } = b.bot.ktx
+    const tillatt = ['kode', 'tittel', 'date', 'short', 'fet', 'lenke', 'data'].map(ord => ({
+      tenant,
+      ord,
+      skrevet: ord,
+    }))
+    await db
+      .insertInto('tillatt_ord')
+      .values(tillatt.map(ord => ({ ...ord, lagt_til_av: '', lagt_til: new Date() })))
+      .execute()
     const fra = fraNaAv(b)
     const sett: Skjerm[] = []
     let skjerm = await skjema.apne()
@@ -228,9 +245,12 @@ describe('det folk skriver, blir aldri oppmerking eller uttrykk', () => {
     sett.push(skjerm)
     skjerm = await hvem.trykker(skjerm, skjema.send, { ...skjema.ellers, [feltet]: INJEKSJON })
     sett.push(skjerm)
-    // «Sara» is a name too: the guard stops this one as well, and the button replaces it.
-    if (skjermtekst(skjerm).includes('Ikke lagret.')) sett.push(await hvem.trykker(skjerm, skjema.erstatt))
-    expect(await lagretI(b, '${1+1} ${$root.t.oving} {{DATE(')).not.toEqual([])
+    // Signs like these the guard may wonder about: none of them is a name.
+    while (knapper(skjerm.kort).some(k => k.tittel === 'Ikke et navn')) {
+      skjerm = await hvem.trykker(skjerm, 'Ikke et navn')
+      sett.push(skjerm)
+    }
+    expect(await lagretI(b, '${1+1} ${$data} {{DATE(')).not.toEqual([])
     await b.send()
     const agenda = await b.scene.visning('19:fjordvik-innsatsteam@thread.tacv2', 'Åpne agendaen')
     for (const leser of [b.sara, b.hege]) {
@@ -245,11 +265,11 @@ describe('det folk skriver, blir aldri oppmerking eller uttrykk', () => {
     expect(steder.length).toBeGreaterThan(0)
     for (const sted of steder) expect(sted).toMatch(/^(TextRun\.text|Input\.Text\.value|choice\.title)$/)
     const alt = JSON.stringify(sett.map(s => s.kort))
-    expect(alt).not.toContain('**fet** [lenke](https://x.example) <at>Sara</at> 2 ')
-    expect(alt).not.toMatch(/\$\{1\+1\} Øving/)
+    expect(alt).not.toContain('**fet** [lenke](https://10.0.0.1) <at>noen</at> 2 ')
+    expect(alt).not.toMatch(/\$\{1\+1\} (?:\[object|\{)/)
     // Clients format {{DATE(…)}} wherever text is shown: there it is broken up.
     expect(visteTekster(sett.map(s => s.kort)).filter(t => t.includes('{{DATE('))).toEqual([])
-    expect(JSON.stringify(fra().map(m => m.versjoner))).not.toMatch(/x\.example|\$\{1\+1\}/)
+    expect(JSON.stringify(fra().map(m => m.versjoner))).not.toMatch(/10\.0\.0\.1|\$\{1\+1\}/)
   })
 })
 
@@ -578,7 +598,7 @@ function uthevet(kort: unknown): string[] {
 /** Where in a card the injected text stands: type and property. */
 function stederI(verdi: unknown, type = '', felt = ''): string[] {
   if (typeof verdi === 'string')
-    return /x\.example|\$\{|\{\u200b?\{DATE/.test(verdi) ? [`${type}.${felt}`] : []
+    return /10\.0\.0\.1|\$\{|\{\u200b?\{DATE/.test(verdi) ? [`${type}.${felt}`] : []
   if (Array.isArray(verdi)) return verdi.flatMap(v => stederI(v, felt === 'choices' ? 'choice' : type, felt))
   if (!erObjekt(verdi)) return []
   const her = typeof verdi['type'] === 'string' ? verdi['type'] : type

@@ -274,6 +274,8 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'oppsett.gi-rolle': { person: ovingsId(b.siri.person), rolle: 'rektor' },
     'oppsett.fjern-rolle': { hvem: ovingsId(b.siri.person), hvilken: 'sosialagent' },
     'oppsett.register': { pa: false },
+    'oppsett.tillat-ord': { ord: 'Trollhaugen' },
+    'oppsett.fjern-ord': { tillatt: 'trollhaugen' },
   }
   return data[verb]
 }
@@ -408,7 +410,11 @@ describe('den som ikke har tilgang, får ingenting og endrer ingenting', () => {
     }
     for (const text of ['/innsatsteam', '/innsatsteam ny 15.1', '/innsatsteam avlys', '/oppgaver', 'hjelp'])
       await b.scene.send(
-        hvem.aktivitet(agenda.samtale, { type: 'message', text, ...mer(hvem.aktivitet(agenda.samtale, {})) }),
+        hvem.aktivitet(agenda.samtale, {
+          type: 'message',
+          text: `<at>${OVING.bot.navn}</at> ${text}`,
+          ...mer(hvem.aktivitet(agenda.samtale, {})),
+        }),
       )
     await b.send()
     expect(await alleRader(b)).toEqual(for_)
@@ -594,6 +600,8 @@ describe('kontroll: de samme dataene fra en som kan', () => {
     'mote.lagre': 'Lagret.',
     'mote.avslutt': 'Møtet er avsluttet.',
     'oppsett.register': 'Navneregisteret er slått av, og alle navn er slettet.',
+    'oppsett.tillat-ord': 'Ordet er lagt til.',
+    'oppsett.fjern-ord': 'Ordet er tatt bort.',
   }
 
   it.each(iRekkefolge)('«%s» gjør noe', async verb => {

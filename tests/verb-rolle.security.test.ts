@@ -181,6 +181,7 @@ beforeAll(async () => {
     await b.sara.sender(agenda, 'sak.apenhet', { sak: id, apen: true })
   }
   await b.sara.sender(agenda, 'oppsett.register', { pa: true })
+  await b.sara.sender(agenda, 'oppsett.tillat-ord', { ord: 'Blåhaugen' })
   await b.sara.sender(agenda, 'identitet.lagre', { sak, navn: 'Øyvor Prøvenes' })
 
   async function holder(mote: string, da: string, tiltak: string[]) {
@@ -333,6 +334,8 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'oppsett.gi-rolle': { person: ovingsId(FOLK.fremmed), rolle: 'ppt' },
     'oppsett.fjern-rolle': { hvem: ovingsId(b.siri.person), hvilken: 'sosialagent' },
     'oppsett.register': { pa: false },
+    'oppsett.tillat-ord': { ord: 'Trollhaugen' },
+    'oppsett.fjern-ord': { tillatt: 'blåhaugen' },
   }
   const denne = alle[verb]
   if (denne === undefined) throw new Error(`Ingen data for «${verb}»`)
@@ -484,6 +487,8 @@ describe('den som eier teamet', () => {
       ['oppsett.fjern-rolle', { hvem: ovingsId(FOLK.administrator), hvilken: 'administrator' }],
       ['oppsett.knytt', { skolenavn: 'En annen skole' }],
       ['oppsett.register', { pa: false }],
+      ['oppsett.tillat-ord', { ord: 'Trollhaugen' }],
+      ['oppsett.fjern-ord', { tillatt: 'blåhaugen' }],
     ] as const)
       expect(skjermtekst(await trykk('teameier', verb, inn)), verb).toContain('Bare en administrator')
     expect(await alleRader(b)).toEqual(for_)

@@ -158,6 +158,9 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'oppsett.fjern-rolle': oppsett('administrator', 'teameier'),
   'oppsett.knytt': oppsett('administrator'),
   'oppsett.register': oppsett('administrator'),
+  // Which words are no names here.
+  'oppsett.tillat-ord': oppsett('administrator'),
+  'oppsett.fjern-ord': oppsett('administrator'),
 }
 
 /** The verbs of the table. */

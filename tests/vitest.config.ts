@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'alt',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/etterpa/**', 'tests/nettleser/**'],
+          exclude: ['**/node_modules/**', 'tests/etterpa/**', 'tests/nettleser/**'],
           sequence: { groupOrder: 0 },
         },
       },

@@ -8,7 +8,7 @@ import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { type Feil, feilboks } from './vakt.ts'
+import { type Feil, feilboks, medFor, Vaktfelt, vaktdata } from './vakt.ts'
 import { punktfelt } from './visning.ts'
 
 export const BidragData = z.object({
@@ -22,13 +22,13 @@ export const BidragData = z.object({
     .transform(verdi => verdi || undefined),
   tekst: fritekst,
   tilbud: fritekst,
-  erstatt: z.boolean().default(false),
+  ...Vaktfelt,
 })
 export const TemaSkjemaData = z.object({ mote: id, fra: Fra })
 export const TemaData = TemaSkjemaData.extend({
   nonce: id,
   tekst: fritekst,
-  erstatt: z.boolean().default(false),
+  ...Vaktfelt,
 })
 
 export type Bidragsskjema = { tjeneste: string; tekst: string; tilbud: string }
@@ -60,9 +60,8 @@ export function bidragsskjema(
           : [],
         skjema,
         knapper: [
-          ...(hode.kanBidra ? [knapp(t.knapp.send, 'bidrag.gi', data, { stil: 'positive' })] : []),
-          ...(feil?.stoppet?.kode === 'navnevakt'
-            ? [knapp(t.knapp.erstatt(punkt.ref), 'bidrag.gi', { ...data, erstatt: true })]
+          ...(hode.kanBidra
+            ? [knapp(t.knapp.send, 'bidrag.gi', { ...data, ...vaktdata(feil) }, { stil: 'positive' })]
             : []),
           knapp(
             hode.kanBidra ? t.knapp.avbryt : t.knapp.tilbake,
@@ -74,7 +73,7 @@ export function bidragsskjema(
       },
       t,
     ),
-    feilboks(feil, t),
+    feilboks(feil, t, { verb: 'bidrag.gi', data, med: medFor(punkt, t) }),
   )
 }
 
@@ -96,10 +95,7 @@ export function temaskjema(
       {
         skjema,
         knapper: [
-          knapp(t.knapp.send, 'tema.meld', hode, { stil: 'positive' }),
-          ...(feil?.stoppet?.kode === 'navnevakt'
-            ? [knapp(t.knapp.erstatt(t.vakt.eleven), 'tema.meld', { ...hode, erstatt: true })]
-            : []),
+          knapp(t.knapp.send, 'tema.meld', { ...hode, ...vaktdata(feil) }, { stil: 'positive' }),
           knapp(
             t.knapp.avbryt,
             hode.fra === 'visning' ? 'agenda.apne' : 'agenda.tilbake',
@@ -110,6 +106,6 @@ export function temaskjema(
       },
       t,
     ),
-    feilboks(feil, t),
+    feilboks(feil, t, { verb: 'tema.meld', data: hode, med: t.vakt.eleven }),
   )
 }

@@ -12,7 +12,7 @@ import { lampefelt, lampegrunner } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort, teamtittel } from './oppgave.ts'
 import { liste, type Tekster } from './tekst/tekster.ts'
-import { type Feil, feilboks } from './vakt.ts'
+import { type Feil, feilboks, medFor, Vaktfelt, vaktdata } from './vakt.ts'
 import { ansvarligTekst, type Felt, punktfelt, sistRader, tekstfelt } from './visning.ts'
 
 /** An empty choice shows as nothing chosen. */
@@ -30,7 +30,7 @@ export const LagrePunktData = z.object({
   tiltakTekst: fritekst,
   ansvarlig: id.default(INGEN).transform(verdi => verdi || INGEN),
   frist: z.string().max(10).default(''),
-  erstatt: z.boolean().default(false),
+  ...Vaktfelt,
   slaSammen: z.boolean().default(false),
   beholdAndres: z.boolean().default(false),
 })
@@ -108,7 +108,7 @@ export type Konflikt = { av: string; oppsummering: string; beslutning: string; e
 export function stegPunkt(
   visning: Agendavisning,
   punkt: Punkt,
-  hode: { nonce: string; versjon: number; konflikt?: Konflikt },
+  hode: { nonce: string; versjon: number; konflikt?: Konflikt; da?: Da },
   skjema: Punktskjema,
   feil: Feil | undefined,
   t: Tekster,
@@ -117,7 +117,7 @@ export function stegPunkt(
   const linje = visning.agenda.punkter.find(p => p.id === punkt.id)
   const data = { punkt: punkt.id, nonce: hode.nonce, versjon: hode.versjon }
   const lagre = (tittel: string, da: string, mer: Record<string, unknown> = {}) =>
-    knapp(tittel, 'mote.lagre', { ...data, da, ...mer })
+    knapp(tittel, 'mote.lagre', { ...data, ...vaktdata(feil), da, ...mer })
   const hoved = (valgt: Knapp): Knapp => ({ ...valgt, style: 'positive' })
   const { konflikt } = hode
   const lys = visning.lys.get(punkt.id)
@@ -194,9 +194,6 @@ export function stegPunkt(
           : konflikt === undefined
             ? [
                 hoved(lagre(t.knapp.lagreOgNeste, 'neste')),
-                ...(feil?.stoppet?.kode === 'navnevakt'
-                  ? [lagre(t.knapp.erstatt(punkt.ref), 'bli', { erstatt: true })]
-                  : []),
                 lagre(t.knapp.parker, 'parker'),
                 lagre(t.knapp.nesteMote, 'viderefor'),
                 visning.agenda.mote.status === 'avholdt'
@@ -213,7 +210,11 @@ export function stegPunkt(
       t,
     ),
     merknad(topp),
-    feilboks(feil, t),
+    feilboks(feil, t, {
+      verb: 'mote.lagre',
+      data: { ...data, da: hode.da ?? 'neste' },
+      med: medFor(punkt, t),
+    }),
     konflikt && konfliktboks(konflikt, t),
   )
 }

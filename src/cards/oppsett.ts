@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Medlem, Oppsett } from '../tilgang/oppsett.ts'
 import { ROLLER } from '../tilgang/roller.ts'
-import { id } from './felt.ts'
+import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -13,13 +13,19 @@ export const OppsettData = z.object({
   rolle: z.string().max(40).default(''),
 })
 export const RegisterData = z.object({ pa: z.boolean() })
+export const OrdData = z.object({ ord: fritekst })
+export const FjernOrdData = z.object({ tillatt: z.string().max(80) })
 export const FjernRolleData = z.object({ hvem: id, hvilken: z.string().max(40) })
 
 /** Binds the channel to a school and gives roles there; only administrators get it. */
 export function oppsettkort(
-  oppsett: Oppsett & { register: boolean; som: 'administrator' | 'eier' },
+  oppsett: Oppsett & {
+    register: boolean
+    ord: readonly { ord: string; skrevet: string }[]
+    som: 'administrator' | 'eier'
+  },
   medlemmer: readonly Medlem[],
-  skolenavn: string,
+  skrevet: { skolenavn: string; ord: string },
   feil: Feil | undefined,
   t: Tekster,
   topp?: string,
@@ -30,7 +36,12 @@ export function oppsettkort(
       'oppsett',
       {
         harSkole,
-        skjema: { skolenavn: skolenavn || (oppsett.skole?.navn ?? ''), person: '', rolle: '' },
+        skjema: {
+          skolenavn: skrevet.skolenavn || (oppsett.skole?.navn ?? ''),
+          person: '',
+          rolle: '',
+          ord: skrevet.ord,
+        },
         skoleknapper:
           oppsett.som === 'administrator'
             ? [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })]
@@ -64,6 +75,14 @@ export function oppsettkort(
                     )
                   : knapp(t.knapp.registerPa, 'oppsett.register', { pa: true }, { utenFelt: true }),
               ]
+            : [],
+        ordliste: oppsett.ord.map(({ ord, skrevet }) => ({
+          ord: uskadelig(skrevet),
+          knapper: [knapp(t.knapp.fjernOrd, 'oppsett.fjern-ord', { tillatt: ord }, { utenFelt: true })],
+        })),
+        ordknapper:
+          harSkole && oppsett.som === 'administrator'
+            ? [knapp(t.knapp.leggTilOrd, 'oppsett.tillat-ord', {})]
             : [],
         knapper: harSkole ? [knapp(t.knapp.giRolle, 'oppsett.gi-rolle', {}, { stil: 'positive' })] : [],
       },

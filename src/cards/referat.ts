@@ -11,14 +11,14 @@ import { kort } from './oppgave.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
-import { type Feil, feilboks } from './vakt.ts'
+import { type Feil, feilboks, Vaktfelt, vaktdata } from './vakt.ts'
 import { ansvarligTekst, tekstfelt } from './visning.ts'
 
 export const RettelseData = z.object({
   mote: id,
   nonce: id,
   tekst: fritekst,
-  erstatt: z.boolean().default(false),
+  ...Vaktfelt,
 })
 export const FjernVelgData = z.object({ mote: id, fra: Fra })
 export const FjernData = FjernVelgData.extend({
@@ -135,16 +135,13 @@ export function rettelsesskjema(
       {
         skjema,
         knapper: [
-          knapp(t.knapp.lagre, 'referat.rettelse', hode, { stil: 'positive' }),
-          ...(feil?.stoppet?.kode === 'navnevakt'
-            ? [knapp(t.knapp.erstatt(t.vakt.eleven), 'referat.rettelse', { ...hode, erstatt: true })]
-            : []),
+          knapp(t.knapp.lagre, 'referat.rettelse', { ...hode, ...vaktdata(feil) }, { stil: 'positive' }),
           knapp(t.knapp.avbryt, 'referat.vis', { mote: hode.mote }, { utenFelt: true }),
         ],
       },
       t,
     ),
-    feilboks(feil, t),
+    feilboks(feil, t, { verb: 'referat.rettelse', data: hode, med: t.vakt.eleven }),
   )
 }
 

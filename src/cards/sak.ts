@@ -4,7 +4,7 @@ import { TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
 import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { type Feil, feilboks } from './vakt.ts'
+import { type Feil, feilboks, Vaktfelt, vaktdata } from './vakt.ts'
 
 /** An empty choice shows as nothing chosen. */
 export const NY = 'ny'
@@ -25,7 +25,7 @@ const Saksfelt = z.object({
     .enum([...VERN, ''])
     .default('')
     .transform((verdi): Vern => verdi || 'ingen'),
-  erstatt: z.boolean().default(false),
+  ...Vaktfelt,
 })
 export const MeldSakData = Saksfelt.extend({
   mote: id,
@@ -38,7 +38,7 @@ export const EndreSakData = Saksfelt.extend({ punkt: id, nonce: id, versjon: z.c
 export const SakSkjemaData = z.object({ mote: id, fra: Fra })
 export const PunktData = z.object({ punkt: id, fra: Fra })
 
-export type Saksskjema = Omit<z.infer<typeof Saksfelt>, 'erstatt'> & {
+export type Saksskjema = Omit<z.infer<typeof Saksfelt>, keyof typeof Vaktfelt> & {
   tidligere: string
   tjeneste: string
 }
@@ -75,7 +75,6 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
   const data = nytt
     ? { mote: hode.mote, nonce: hode.nonce, fra: hode.fra }
     : { punkt: hode.punkt, nonce: hode.nonce, versjon: hode.versjon }
-  const kanErstattes = feil?.stoppet?.kode === 'navnevakt'
   const med = nytt ? t.vakt.eleven : hode.ref
   return medTopp(
     fyll(
@@ -105,12 +104,9 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
           knapp(
             nytt && feil?.kunAnonymt ? t.knapp.meldAnonymt : nytt ? t.knapp.send : t.knapp.lagre,
             verb,
-            data,
-            {
-              stil: 'positive',
-            },
+            { ...data, ...vaktdata(feil) },
+            { stil: 'positive' },
           ),
-          ...(kanErstattes ? [knapp(t.knapp.erstatt(med), verb, { ...data, erstatt: true })] : []),
           nytt && hode.fra === 'kort'
             ? knapp(t.knapp.avbryt, 'agenda.tilbake', { mote: hode.mote }, { utenFelt: true })
             : knapp(t.knapp.avbryt, 'agenda.apne', { mote: hode.mote }, { utenFelt: true }),
@@ -118,6 +114,6 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
       },
       t,
     ),
-    feilboks(feil, t),
+    feilboks(feil, t, { verb, data, med }),
   )
 }

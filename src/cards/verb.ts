@@ -58,6 +58,8 @@ export const VERB = [
   'oppsett.gi-rolle',
   'oppsett.fjern-rolle',
   'oppsett.register',
+  'oppsett.tillat-ord',
+  'oppsett.fjern-ord',
 ] as const
 export type Verb = (typeof VERB)[number]
 

@@ -140,6 +140,17 @@ const sporringer: Record<string, string> = {
     -- The access log is only ever added to.
     revoke update, delete on logg from skolestotte_app;
   `,
+  '003-navnevakt': `
+    -- The register's words are spelled in a new way: the index is built anew from the names at the next start.
+    truncate table identitetstegn;
+    create table tillatt_ord (tenant text not null, ord text not null, skrevet text not null,
+      lagt_til_av text not null, lagt_til timestamptz not null, primary key (tenant, ord));
+    grant select, insert, update, delete on tillatt_ord to skolestotte_app;
+    alter table tillatt_ord enable row level security;
+    alter table tillatt_ord force row level security;
+    create policy egen_tenant on tillatt_ord using (tenant = current_setting('skolestotte.tenant', true))
+      with check (tenant = current_setting('skolestotte.tenant', true));
+  `,
 }
 
 /** The migrations, in order of name. */

@@ -144,6 +144,8 @@ export type Tabeller = {
   hatt: { tenant: string; sak: string; person: string; tjeneste: string }
   identitet: { tenant: string; sak: string; navn: string; registrert_av: string; registrert: Tid }
   identitetstegn: { tenant: string; tegn: string; sak: string }
+  /** Words that are no names here, whatever the guard thinks: as they are compared, and as they were written. */
+  tillatt_ord: { tenant: string; ord: string; skrevet: string; lagt_til_av: string; lagt_til: Tid }
   sletting: {
     tenant: string
     id: string

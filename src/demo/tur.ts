@@ -114,7 +114,9 @@ async function forMotet(tur: Tur): Promise<Sak> {
   })
 
   const ref = await tur.steg(`${hege.navn} bytter ut navnet med ett trykk`, async () => {
-    const svar = await tur.trykk(hege, stoppet, 'Erstatt med «eleven»')
+    const sett = await tur.trykk(hege, stoppet, 'Erstatt med «eleven»')
+    tur.viser(hege, sett, { linjer: 1, star: ['Erstattet 1 sted. Se over og send.'] })
+    const svar = await tur.trykk(hege, sett, 'Send')
     tur.viser(hege, svar, { linjer: 1, star: [/Saken er meldt som Sak 2, \w{4}\./] })
     return referansen(svar)
   })

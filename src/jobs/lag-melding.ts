@@ -244,6 +244,8 @@ async function svar(
       return setning(t.svar.oppsettIKanal)
     case 'bare-administrator':
       return setning(t.avslag.bareAdministrator)
+    case 'slett-melding':
+      return setning(t.svar.slettMelding)
     case 'feil':
       return setning(t.avslag.feil)
   }

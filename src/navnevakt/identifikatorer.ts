@@ -1,33 +1,73 @@
+import { finnAdresser } from './adresser.ts'
 import type { Funn, Slag } from './funn.ts'
-import { FUNKSJONSORD, HODEORD, IKKE_PERSON, STEDER, VANLIGE_ORD } from './ordliste.ts'
-import { erForst, type Token } from './tokens.ts'
+import { sjeldneKombinasjoner } from './sjeldne.ts'
+import type { Spenn, Teller } from './spenn.ts'
+import type { Token } from './tokens.ts'
 
-type Spenn = { start: number; slutt: number }
-
-/** Numbers, addresses and e-mail that point to one person, as they stand in the text. They may overlap. */
-export function finnIdentifikatorer(tekst: string, tokens: readonly Token[]): Funn[] {
-  const av = (slag: Slag, spenn: readonly Spenn[]): Funn[] => spenn.map(s => ({ ...s, slag, trinn: 'A' }))
+/**
+ * Numbers, addresses and e-mail that point to one person, as they stand in the text, and as hints number plates and combinations
+ * that few share. They may overlap.
+ */
+export function finnIdentifikatorer(
+  tekst: string,
+  tokens: readonly Token[],
+  teller: Teller = { sett: 0 },
+): Funn[] {
+  const av = (slag: Slag, spenn: readonly Spenn[], trinn: Funn['trinn'] = 'A'): Funn[] =>
+    spenn.map(s => ({ ...s, slag, trinn }))
   return [
-    ...av('fodselsnummer', [...elleveSifre(tekst), ...alle(tekst, FODSELSDATO_OG_FEM)]),
-    ...av('epost', alle(tekst, EPOST)),
-    ...av('telefon', telefoner(tekst)),
-    ...av('adresse', [...gateadresser(tokens), ...postadresser(tokens)]),
+    ...av('fodselsnummer', [...elleveSifre(tekst, teller), ...omskrevneNumre(tekst, teller)]),
+    ...av('epost', epost(tekst, teller)),
+    ...av('telefon', telefoner(tekst, teller)),
+    ...av('adresse', finnAdresser(tokens, teller)),
+    ...av('skilt', bilskilt(tokens, teller), 'B'),
+    ...av('sjelden', sjeldneKombinasjoner(tokens, teller), 'B'),
   ]
 }
 
-function alle(tekst: string, monster: RegExp): Spenn[] {
-  return Array.from(tekst.matchAll(monster), t => ({ start: t.index, slutt: t.index + t[0].length }))
+function alle(tekst: string, monster: RegExp, teller: Teller): Spenn[] {
+  return Array.from(tekst.matchAll(monster), t => {
+    teller.sett++
+    return { start: t.index, slutt: t.index + t[0].length }
+  })
 }
 
-const EPOST =
-  /[\p{L}\p{N}._%+-]{1,64}(?: ?(?:@|\(at\)|\[at\]) ?\p{L}[\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,4}\.\p{L}{2,24}|@[\p{L}\p{N}-]{0,62}[\p{L}\p{N}])+/giu
+const KROLLALFA = String.raw`(?: ?(?:[@＠]|[(\[{] ?(?:at|a|alfa|krøllalfa|snabel-a) ?[)\]}]) ?| (?:krøllalfa|alfakrøll|snabel-a) )`
+const PUNKTUM = String.raw`(?:\.| \. | ?[(\[{] ?(?:dot|punktum|prikk) ?[)\]}] ?| (?:dot|punktum|prikk) )`
+const DOMENE = String.raw`\p{L}[\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){0,4}${PUNKTUM}\p{L}{2,24}`
+/** «kari@skole.no», «kari @ skole . no», «kari (at) skole.no», «kari krøllalfa skole punktum no», «kari@skole», from the @ on. */
+const FRA_KROLLALFA = new RegExp(
+  String.raw`(?<=[\p{L}\p{N}._%+-])(?:${KROLLALFA}${DOMENE}|[@＠][\p{L}\p{N}-]{0,62}[\p{L}\p{N}]| at [\p{L}\p{N}-]{1,63} (?:dot|punktum) \p{L}{2,24})+`,
+  'giu',
+)
+const I_LOKALDEL = /^[\p{L}\p{N}._%+-]$/u
+const MAKS_LOKALDEL = 64
 
+function epost(tekst: string, teller: Teller): Spenn[] {
+  return alle(tekst, FRA_KROLLALFA, teller).map(({ start, slutt }) => {
+    let forst = start
+    while (forst > 0 && start - forst < MAKS_LOKALDEL) {
+      teller.sett++
+      const lengde = /[\udc00-\udfff]/.test(tekst[forst - 1] ?? '') ? 2 : 1
+      if (!I_LOKALDEL.test(tekst.slice(forst - lengde, forst))) break
+      forst -= lengde
+    }
+    return { start: forst, slutt }
+  })
+}
+
+const SIFFER = /\p{Nd}/gu
 /** What may stand between the digits of one number; more than eight signs in a row is something else. */
 const MELLOM_SIFRE = /^(?:[\s.\-‐-―/_*:·•|\u200b-\u200d\u2060\ufeff\u00ad]{1,8}|,)$/u
 /** Digits in references (K7F3) and class names (5B) are not part of a number beside them. */
 const REFERANSE_ELLER_KLASSE = /^(?:\p{L}\p{Nd}\p{L}\p{Nd}|\p{Nd}{1,2}\p{L})$/u
 const FODSELSDATO_OG_FEM =
   /(?<!\d)(?:\d{1,2}[\s./-]{1,3}\d{1,2}[\s./-]{1,3}(?:19|20)\d\d|(?:19|20)\d\d[\s./-]{1,3}\d{1,2}[\s./-]{1,3}\d{1,2}|\d{8})[\s./-]{1,4}\d{5}(?!\d)/g
+/** «01019O12345», «010190x12345»: a letter for a digit, or between the two parts. */
+const FEILSKREVET = /(?<![\p{L}\p{Nd}])[\dOoIl]{6}[ .\-xX+(]{0,2}[\dOoIl]{5}(?![\p{L}\p{Nd}])/gu
+/** «pnr. 12345»: the date may stand elsewhere, or be known. */
+const BARE_PERSONNUMMER =
+  /(?<!\p{L})(?:personnummer|personnr|pers\.?nr|p\.?nr|fødselsnummer|fødselsnr|f\.?nr|d-nummer|d-?nr)(?:et)?[\p{L} :.,]{0,20}(?<!\p{Nd})(\d{5})(?!\p{Nd})/giu
 
 const DAG = '(?:0?[1-9]|[12]\\d|3[01])'
 const MANED = '(?:0?[1-9]|1[0-2])'
@@ -38,22 +78,32 @@ const TIDSPUNKT = new RegExp(`^${DATO} {1,3}${KLOKKE}(?: ?[-–] ?${KLOKKE})?$`)
 const MAKS_TIDSPUNKT = 40
 
 /** Eleven digits are always taken for a fødselsnummer, whatever stands between them and whether or not they check. */
-function elleveSifre(tekst: string): Spenn[] {
-  return sifferrekker(tekst)
+function elleveSifre(tekst: string, teller: Teller): Spenn[] {
+  if (alle(tekst, SIFFER, teller).length < 11) return []
+  return sifferrekker(tekst, teller)
     .filter(harElleve)
     .map(rekke => ({ start: rekke[0]?.start ?? 0, slutt: rekke.at(-1)?.slutt ?? 0 }))
     .filter(s => s.slutt - s.start > MAKS_TIDSPUNKT || !TIDSPUNKT.test(tekst.slice(s.start, s.slutt)))
 }
 
-function sifferrekker(tekst: string): Spenn[][] {
+function omskrevneNumre(tekst: string, teller: Teller): Spenn[] {
+  const feilskrevne = alle(tekst, FEILSKREVET, teller).filter(
+    s => (tekst.slice(s.start, s.slutt).match(/\d/g) ?? []).length >= 8,
+  )
+  const bareFem = alle(tekst, BARE_PERSONNUMMER, teller).map(s => ({ start: s.slutt - 5, slutt: s.slutt }))
+  return [...alle(tekst, FODSELSDATO_OG_FEM, teller), ...feilskrevne, ...bareFem]
+}
+
+function sifferrekker(tekst: string, teller: Teller): Spenn[][] {
   const rekker: Spenn[][] = []
   let forrige: Spenn | undefined
   for (const ord of tekst.matchAll(/[\p{L}\p{Nd}]+/gu)) {
+    teller.sett++
     if (REFERANSE_ELLER_KLASSE.test(ord[0])) {
       forrige = undefined
       continue
     }
-    for (const gruppe of alle(ord[0], /\p{Nd}+/gu)) {
+    for (const gruppe of alle(ord[0], /\p{Nd}+/gu, teller)) {
       const sifre = { start: ord.index + gruppe.start, slutt: ord.index + gruppe.slutt }
       const fortsetter =
         forrige !== undefined && MELLOM_SIFRE.test(tekst.slice(forrige.slutt, sifre.start).slice(0, 9))
@@ -80,126 +130,61 @@ function harElleve(rekke: readonly Spenn[]): boolean {
 
 const LANDSKODE = String.raw`(?:\(?(?:\+|00) ?47\)?[ \u00a0.-]?)?`
 const NORSK_TELEFON = new RegExp(
-  String.raw`(?<!\p{Nd})${LANDSKODE}(?:\d{8}|(?<!\p{L}\d?|\p{Nd}[./-])(?:[2-9]\d(?:([ \u00a0.-])\d\d)(?:\1\d\d){2}|[2-9]\d\d([ \u00a0.-])\d\d\2\d{3}|[2-9]\d{3}([ \u00a0.-])\d{4}))(?!\p{Nd})`,
+  String.raw`(?<!\p{Nd})${LANDSKODE}(?:\d{8}|(?<!\p{L}\d?|\p{Nd}[./-])(?:[2-9]\d(?:([ \u00a0.-])\d\d)(?:\1\d\d){2}|[2-9]\d\d([ \u00a0.-])\d\d\2\d{3}|[2-9]\d([ \u00a0-])\d{3}\3(?!000)\d{3}|[2-9]\d{3}([ \u00a0.-])\d{4}))(?!\p{Nd})`,
   'gu',
 )
 const UTENLANDSK_TELEFON = /(?<![\p{Nd}.:,])(?:\+ ?\d|00 ?[1-9])(?:[ \u00a0.\-()/]{0,2}\d){6,14}(?!\p{Nd})/gu
+/** After «mobilen» any eight digits are a telephone number, however they are put: «2 2 3 3 4 4 5 5», «22/33 44 55». */
+const ETTER_TELEFON =
+  /(?<!\p{L})(?:tlf|telefon|telefonen|telefonnummer|telefonnummeret|mobil|mobilen|mobilnummer|mobilnummeret|mob|ring|sms|vipps)[ .:]{0,3}(?:(?:nr|nummer|er|på|til)[ .:]{1,3}){0,2}((?:[2-9]|0047|\+47)(?:[ \u00a0.\-/]{0,2}\d){7,9})(?![ \u00a0.\-/]{0,2}\p{Nd})/giu
 const ARSREKKE = /^(?:19|20)\d\d[ \u00a0.-](?:19|20)\d\d$/
 const DATO_UTEN_SKILLE =
   /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|[01]\d(?:0[1-9]|1[0-2])(?:19|20)\d\d)$/
+/** «uke 34 35 36 37», «side 20 21 22 23» */
+const OPPRAMSING =
+  /(?:uke|uker|ukene|veke|veker|vekene|side|sider|sidene|oppgave|oppgaver|oppgåve|oppgåver|kapittel)[ .:]{1,3}(?:\d{1,2}[ .-]){0,4}$/i
 
-function telefoner(tekst: string): Spenn[] {
-  const norske = alle(tekst, NORSK_TELEFON).filter(({ start, slutt }) => {
+function telefoner(tekst: string, teller: Teller): Spenn[] {
+  const norske = alle(tekst, NORSK_TELEFON, teller).filter(({ start, slutt }) => {
     const nummer = tekst.slice(start, slutt)
-    return !ARSREKKE.test(nummer) && !DATO_UTEN_SKILLE.test(nummer)
+    if (ARSREKKE.test(nummer) || DATO_UTEN_SKILLE.test(nummer)) return false
+    return /^\d{8}$/.test(nummer) || !OPPRAMSING.test(tekst.slice(Math.max(0, start - 30), start))
   })
-  return [...norske, ...alle(tekst, UTENLANDSK_TELEFON)]
+  const varslede = Array.from(tekst.matchAll(ETTER_TELEFON), t => {
+    teller.sett++
+    const slutt = t.index + t[0].length
+    return { start: slutt - (t[1]?.length ?? 0), slutt }
+  })
+  return [...norske, ...varslede, ...alle(tekst, UTENLANDSK_TELEFON, teller)]
 }
 
-/** Endings that make any word a street, and endings that do so only in a capitalised word inside a sentence. */
-const GATE = /(?:vei|veien|veg|vegen|gate|gata|gaten|allé|alle|alleen|alléen|smuget|stredet|strete)$/
-const KANSKJE_GATE =
-  /(?:plass|plassen|terrasse|svingen|bakken|bakke|stien|sti|ringen|tunet|tun|haugen|lia|kollen|løkka|toppen|jordet|åsen|brygge|brygga|torg|torget|kroken|faret|flata|grenda|marka|høgda|høyda|lunden|kleiva|hagan|skogen|dalen)$/
-const INGEN_GATE =
-  /^(?:skole|skule|gang|sykkel|hoved|hovud|bil|motor|tur|hjem|heim|tilbake|om|snar|blind|bi|av|ut|inn|opp|ned|under|gå|handle)(?:vei|veien|veg|vegen|gate|gata|gaten)$/
-const VEINUMMER = /^(?:riks|fylkes|europa|kommune)(?:vei|veien|veg|vegen)$/
-const ENHET =
-  /^(?:gang|ganger|gonger|elev|elever|elevar|barn|time|timer|timar|minutt|minutter|minutt|dag|dager|dagar|uke|uker|veker|år|prosent|kroner|kr|stk|av|og|til|personer|voksne|m|km|meter|min|trinn|klasser|møter)$/
-const HUSNUMMER = /^\d{1,3}[A-Za-zÆØÅæøå]?$/
+const SKILT = /^[A-ZÆØÅ]{2}\d{5}$/i
+const SKILTBOKSTAVER = /^[A-ZÆØÅ]{2}$/
+const NAR_BIL =
+  /^(?:bil|bilen|biler|bilar|bilskilt|elbil|elbilen|varebil|varebilen|stasjonsvogn|moped|mopeden|motorsykkel|motorsykkelen|skilt|skiltet|skiltnummer|reg|regnr|registreringsnummer|registreringsnummeret|kjennemerke|kjennemerket|kjører|kjørte|køyrer|køyrde|parkert|parkerte|volvo|toyota|tesla|audi|bmw|ford|mercedes|nissan|skoda|volkswagen|passat|golf)$/
+const MAKS_TIL_BIL = 6
 
-function gateadresser(tokens: readonly Token[]): Spenn[] {
+/** «AB 12345» close to a word for a car. A plate says whose car it is, not who is talked of: a hint. */
+function bilskilt(tokens: readonly Token[], teller: Teller): Spenn[] {
   const funn: Spenn[] = []
-  for (let i = 1; i < tokens.length; i++) {
-    const nummer = tokens[i]
-    if (nummer === undefined || !HUSNUMMER.test(nummer.tekst)) continue
-    const gate = gateForan(tokens, i)
-    if (gate === undefined || erKlokkeslett(tokens, i)) continue
-    const slutt = etterHusnummer(tokens, i)
-    funn.push({ start: tokens[gate]?.start ?? nummer.start, slutt: tokens[slutt]?.slutt ?? nummer.slutt })
+  for (let i = 0; i < tokens.length; i++) {
+    const siste = skiltFra(tokens, i)
+    if (siste === undefined || !narBil(tokens, i, siste, teller)) continue
+    funn.push({ start: tokens[i]?.start ?? 0, slutt: tokens[siste]?.slutt ?? 0 })
   }
   return funn
 }
 
-/** The index where the street name before the house number at `i` begins. */
-function gateForan(tokens: readonly Token[], i: number): number | undefined {
-  let siste = i - 1
-  while (siste > i - 3 && /^(?:nr|\.|n\.)$/.test(tokens[siste]?.nokkel ?? '')) siste--
-  const gate = tokens[siste]
-  if (gate === undefined) return undefined
-  if (VEINUMMER.test(gate.nokkel)) return undefined
-  const telles = ENHET.test(tokens[i + 1]?.tekst ?? '')
-  const stor = gate.form === 'stor' || gate.form === 'versaler' || gate.form === 'blandet'
-  if (GATE.test(gate.nokkel)) {
-    const alene = gate.nokkel.replace(GATE, '') === ''
-    const forst = storeOrdForan(tokens, siste)
-    if (alene) return forst < siste ? forst : undefined
-    if (stor) return forst
-    return !telles && gate.form === 'liten' && !INGEN_GATE.test(gate.nokkel) ? siste : undefined
+function skiltFra(tokens: readonly Token[], i: number): number | undefined {
+  const tekst = tokens[i]?.tekst ?? ''
+  if (SKILT.test(tekst)) return i
+  return SKILTBOKSTAVER.test(tekst) && /^\d{5}$/.test(tokens[i + 1]?.tekst ?? '') ? i + 1 : undefined
+}
+
+function narBil(tokens: readonly Token[], forste: number, siste: number, teller: Teller): boolean {
+  for (let k = Math.max(0, forste - MAKS_TIL_BIL); k <= siste + MAKS_TIL_BIL; k++) {
+    teller.sett++
+    if (NAR_BIL.test(tokens[k]?.nokkel ?? '')) return true
   }
-  if (!KANSKJE_GATE.test(gate.nokkel) || !stor || telles) return undefined
-  const forst = storeOrdForan(tokens, siste)
-  if (forst < siste) return forst
-  const erOrd =
-    VANLIGE_ORD.has(gate.nokkel) ||
-    HODEORD.has(gate.nokkel) ||
-    gate.nokkel.replace(KANSKJE_GATE, '').length < 2
-  return erOrd || erForst(tokens, siste) ? undefined : siste
-}
-
-/** «Karl Johans gate»: up to three capitalised words belong to the street name. */
-function storeOrdForan(tokens: readonly Token[], siste: number): number {
-  let forst = siste
-  while (siste - forst < 3) {
-    const t = tokens[forst - 1]
-    if (t?.form !== 'stor' && t?.form !== 'initial') break
-    if (FUNKSJONSORD.has(t.nokkel) || IKKE_PERSON.has(t.nokkel)) break
-    if (erForst(tokens, forst - 1) && VANLIGE_ORD.has(t.nokkel)) break
-    forst--
-  }
-  return forst
-}
-
-/** «Vi møtes i Storgata 10.15» gives a time. */
-function erKlokkeslett(tokens: readonly Token[], i: number): boolean {
-  const punktum = tokens[i + 1]
-  const minutt = tokens[i + 2]
-  return (
-    punktum !== undefined &&
-    minutt !== undefined &&
-    /^[.:]$/.test(punktum.tekst) &&
-    /^\d\d$/.test(minutt.tekst) &&
-    punktum.start === tokens[i]?.slutt &&
-    minutt.start === punktum.slutt
-  )
-}
-
-/** The last token of the address: a letter («12 B») and a postcode with its place belong to it. */
-function etterHusnummer(tokens: readonly Token[], i: number): number {
-  let slutt = i
-  if (/^[A-H]\.?$/.test(tokens[slutt + 1]?.tekst ?? '')) slutt++
-  const postnummer = tokens[slutt + 1]?.tekst === ',' ? slutt + 2 : slutt + 1
-  const sted = tokens[postnummer + 1]
-  const harSted =
-    sted !== undefined && (sted.form === 'stor' || sted.form === 'versaler' || STEDER.has(sted.nokkel))
-  return /^\d{4}$/.test(tokens[postnummer]?.tekst ?? '') && harSted ? postnummer + 1 : slutt
-}
-
-/** «0150 Oslo»; a number that may be a year counts only after a comma. */
-function postadresser(tokens: readonly Token[]): Spenn[] {
-  const funn: Spenn[] = []
-  for (const [i, nummer] of tokens.entries()) {
-    const sted = tokens[i + 1]
-    if (sted === undefined || !/^\d{4}$/.test(nummer.tekst)) continue
-    const kjentSted = STEDER.has(sted.nokkel) && sted.nokkel.length > 1
-    const ukjentSted =
-      nummer.tekst.startsWith('0') &&
-      sted.form === 'stor' &&
-      !VANLIGE_ORD.has(sted.nokkel) &&
-      !FUNKSJONSORD.has(sted.nokkel) &&
-      !IKKE_PERSON.has(sted.nokkel)
-    const kanVareAr = /^(?:19[5-9]|20[0-4])\d$/.test(nummer.tekst) && tokens[i - 1]?.tekst !== ','
-    if (kanVareAr || !(kjentSted || ukjentSted)) continue
-    funn.push({ start: nummer.start, slutt: sted.slutt })
-  }
-  return funn
+  return false
 }

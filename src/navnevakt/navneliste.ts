@@ -1,7 +1,7 @@
 // Names written by hand from general knowledge; nobody's register, and no other list, was copied.
 // CC0. Names that are also ordinary words or places stay here: ordliste.ts holds the words, navn.ts weighs the two.
 
-export const FORNAVN = navn(`
+export const FORNAVN_ETTER_OPPHAV = etterOpphav(`
 norske: Aage Aaron Aasta Ada Adele Adelina Adrian Agnes Agnete Aksel Albert Albertine Aleksander Aleksandra
 Alexander Alexandra Alf Alfhild Alfred Alice Alina Alisa Alma Alva Alvilde Alvin Amalie Amanda Ambjørg
 Amelia Amund Anastasia Anders Andre Andrea Andreas Andrine Ane Anette Angelica Angelina Anita Anja Ann
@@ -79,6 +79,17 @@ Vigdis Vigeland Viggo Vigleik Viktor Viktoria Vilde Vilhelm Vilja Viljar Vilje V
 Vincent Vinjar Viola Violet Virginia Vivi Vivian Viviann Vår Wanda Wenche Wilhelm Wilhelmine William Willy
 Wilma Wilmer Ylva Yme Yngve Yngvild Yrja Yvonne Zander Zara Zoe Åge Ågot Åmund Årstein Åsbjørn Åse Åshild
 Åsmund Åsne Åsta Åste Åsulv Ødger Øistein Øivind Ørjan Ørnulf Øydis Øystein Øyvind
+Abelone Adelsteen Alise Alvhild Amalia Amine Anbjørg Andrè Anfinn Angelika Annemor Anny Annveig Ansgar Arna
+Arnljot Asgaut Asle Asne Astor Aud Audhild Audny Aud-Mari Baste Bendik Benjamine Bergljot Birgitta Bjart
+Bjørgulf Bjørnhild Borgar Borghild Bothild Brede Brynjulv Cathinka Christopher Didrikke Dyre Eilert Einride
+Eirunn Elea Elfrida Elling Elma Elna Elvina Embrik Emilian Emmy Engebret Erna Eskild Esten Eyvind Finn-Erik
+Freddie Geirmund Gjest Gjøran Gorm Greta Gubjørg Gudleik Gudveig Gulleik Gullborg Gunvald Gunveig Haldis
+Halldis Halldor Hallbjørg Hallstein Hallveig Havard Hedvik Hennie Herdis Herlaug Hermod Hild Hildegunn
+Hildur Idar Idunn Ingar Ingebrigt Ingfrid Inghild Ingrun Ingvald Jardar Jens-Petter Johan-Fredrik Jøran
+Karl-Johan Kimberly Knut-Arne Konstanse Kornelius Kristbjørg Lisbet Liv-Unni Lodve Magna Magny Margunn Matti
+Maylinn Mia-Sofie Mikkeline Milian Oddleif Oddrun Oddveig Ole-Johan Palma Rikard Rolf-Erik Sjur Solgunn
+Stein-Erik Synneve Syver Sølve Thea-Sofie Thorbjørg Tollef Torbjørg Torborg Tordis Torgils Torkil Torleiv
+Trine-Lise Veslemøy Villemo Yngvar Ymar Ynghild Åsa Åslaug
 somaliske: Abdi Abdiaziz Abdifatah Abdihafid Abdikafi Abdilahi Abdinasir Abdirahim Abdirizak Abdisamad
 Abdulkadir Abdullahi Ahmed Ali Amina Anas Asha Asma Ayaanle Ayan Ayub Bashir Bilal Bile Caasha Cabdi Dahir
 Dayib Deeqa Deqa Faduma Farah Fatuma Filsan Fowsia Guled Habiba Haboon Hafsa Halimo Hamse Hanad Hassan Hawa
@@ -241,9 +252,13 @@ Yunus Yusriya Yussuf Yvette Zaara Zabi Zaheer Zahid Zahida Zahir Zahira Zahraa Z
 Zakariye Zaki Zala Zania Zanyar Zarina Zarmina Zeina Zekarias Zekeriya Zeliha Zelimkhan Zeljko Zena Zenab
 Zerina Zeyad Zeynab Zia Ziad Zikra Zinab Zineb Zlatko Zofia Zoha Zoran Zorica Zubaida Zubeyda Zuhair Zuhra
 Zulaikha Zuleykha Zumrud
+Aamir Abdirisaq Ahlam Aisling Amirah Amrita Anosh Asra Azadeh Batoul Bilan Cagla Dunya Edona Fitim Hakim
+Halime Hamsa Ikhlas Ilayda Kawtar Lul Mohamed-Amin Muhanad Mustafe Ruweyda Sabaha Shahad Tala Xhevahir
+Zubayda Gabriela Franciszek Dominika Anh-Thu Minh-Anh Áilu Áile Ánte Biret Elle-Máret Inga-Ravna Isak-Mikkel
+Jovnna Máhtte Máret Niillas Piera Ravna Risten Sunna Sárá Mikkel-Ántte
 `)
 
-export const ETTERNAVN = navn(`
+export const ETTERNAVN_ETTER_OPPHAV = etterOpphav(`
 norske: Aaberg Aaby Aadland Aaen Aakre Aamodt Aamot Aandahl Aanensen Aarseth Aarum Aas Aase Aasen Abelsen
 Abrahamsen Akselsen Alexandersen Alfsen Alm Almås Alstad Alvestad Amdal Amundrud Amundsen Andenæs Andersen
 Andersson Andorsen Andreassen Andresen Ansteensen Anthonsen Antonsen Apeland Arnesen Arntsen Arntzen Arnøy
@@ -333,6 +348,69 @@ Wilberg Wilhelmsen Willumsen Wilsgård Winge Winther With Wold Wulff Wågan Wær
 Zachariassen Zakariassen Ådland Ågotnes Åkre Åmodt Åmot Årdal Årnes Årseth Åsen Åsheim Åsland Åsli Ødegaard
 Ødegård Ødegårdstuen Øen Øgård Øien Økern Økland Ølberg Øren Ørjansen Østby Østbye Østenstad Østerud Østli
 Østlie Østmo Østrem Østvold Øverby Øverland Øvrebø Øvregård Øyen
+Aaserud Adolfsen Alnes Ananiassen Andenes Askheim Asplin Austbø Austrheim Bakkeli Bakkelund Ballangrud Bang
+Bangsund Barlaup Bekkelund Bellsund Bergseng Bergset Bergsjø Bergslien Bergsli Bergstad Bjerkeli Bjerkeseth
+Bjerknes Bjørgo Bjørkhaug Bjørkum Bjørnsrud Bjørnå Bleken Blikra Blindheim Bogen Boge Borgli Bostad
+Botnen Botten Brattbakk Brattvåg Breistein Breivold Brekkan Brekkhus Brenne Brovold Bruheim Bruvoll
+Brynjulfsen Bryhni Bråthen Bræin Brænd Buan Bukkøy Bustad Byberg Bystøl Bæverfjord Bøhmer Børseth Bårdsen
+Dalby Dalbakk Dalseg Dalsgård Dalsbø Damstuen Dolmen Dragland Dragseth Drageset Drevland Duesund Dyrhaug
+Dyrøy Dæhlie Eggesvik Eidem Eidet Eidsvik Eidsvåg Eikeli Eikeseth Eikrem Eilertsen Elde Elvebakk Elveland
+Elvheim Engelsrud Engeset Engesæter Engvik Erga Eriksrud Faanes Fadnes Fagerhaug Fagernes Fagervik
+Fauskanger Fedje Felland Fiskaa Fiskvik Fjeldheim Fjellanger Fjelltveit Fjørtoft Flaatten Flatland Flekke
+Flesland Flo Follestad Fosseide Fossland Fossmo Fremstad Froland Frøyland Fuglseth Furuheim Furulund Fylling
+Fylkesnes Føleide Førde Følstad Gangdal Gangstad Garnes Garshol Gaustad Gaukstad Giske Gjerstad Gjersvik
+Gjessing Gjørven Goa Grandal Granheim Granmo Gravdal Gravem Gravir Grefsrud Greger Grimseth Grimstveit
+Grindheim Grindstad Grinde Gropen Grotle Gryting Græsdal Grødem Grønbech Grøneng Grønhaug Grønland Grønlund
+Grønnevik Grønstad Grøttum Gudmestad Gullaksen Gulli Gåsvik Haaheim Haavik Hagland Halden Hallingstad
+Halmrast Halse Halsne Halsnes Halstensen Hamnes Hamremoen Hanstveit Hareide Harestad Hatland Haugli Haugsvær
+Haukaas Hauknes Haveland Havik Havnen Heggdal Heggland Hegland Hegna Heien Heimstad Heldal Hellesø Hellesund
+Hellevik Helset Hembre Herland Hermstad Hestad Hestvik Hilland Hillestad Hinderaker Hitland Hjelmervik
+Hjelmås Hjertø Hodne Hoem Hogstad Holdal Holden Holmedal Holmeide Holmquist Holmvik Holsen Holthe Hopen
+Horpestad Hoverud Hovdenak Hovdal Hovind Huglen Husebø Husevåg Husom Hustveit Husøy Hvattum Hylland
+Hyllestad Hærland Høgli Høgseth Høines Høisæter Høstmark Høvik Høyem Høyvik Håheim Hårstad Håvik Ivarson
+Jansrud Jektvik Jevne Jevnaker Jordheim Jordbakke Juvik Jøssang Kaland Kaldestad Kalland Kalstad Kalvik
+Kaasa Kaarstad Kastnes Kaupang Killingmo Kirkeng Kirkerud Kirkevold Kittelsen Kjelstrup Kjeldsberg Kjelland
+Kjemperud Kjenstad Kjosavik Kjærstad Kjølstad Kjønnøy Klepp Kleppa Kleve Klokkerud Klungtveit Klyve Knarvik
+Knutsrud Kolbeinsen Kolltveit Kolsrud Kolstø Kopperud Kornberg Korsnes Korsmo Korsvik Kråkenes Kringstad
+Kringlebotn Kroken Krokeide Krokan Krossøy Kvalnes Kvalsvik Kvalvåg Kvammen Kvanvik Kveen Kvello Kvernes
+Kvilhaug Kvistad Kvåle Kvåvik Kyrkjebø Kyllingstad Kårstad Laastad Landa Landsem Langaker Langehaug Langerud
+Langhelle Langlo Langnes Langåsen Larsgård Lauvstad Lavik Leikanger Leinan Leirdal Leite Lervåg Leithe Liabø
+Liestøl Lidal Lillehaug Lillejord Lindal Lindheim Lindseth Lislevand Loftesnes Lona Longva Lothe Lothen
+Lundal Lundanes Lunder Lundsør Lura Lygre Lyngmo Lyngvær Lyse Lysaker Lysberg Lystad Lægreid Lærum Lødemel
+Løfald Løge Løkeng Løland Lønne Løseth Løset Løvdal Løvstad Maudal Malum Mandal Martinussen Matre Medby
+Melbye Meling Melkevik Mellingen Mellum Melvær Merkesdal Midtgård Mikalsen Mikkelborg Mjåtveit Mjøen Mjølhus
+Mogstad Moholt Moldestad Moltu Mosby Mosvold Mostad Mundal Myking Myklestad Myksvoll Myrstad Mæhlum Mølster
+Mørch Måge Nakken Nedreberg Nedregård Neerland Nessa Nesheim Nestvold Nesland Nesbø Nesvik Neteland Nevland
+Nistad Nitter Nordeide Nordbotten Nordbye Nordland Nordmo Nordnes Nordskag Nordskog Nordtveit Nordås Norland
+Nyheim Nymark Nyseth Nysæther Nystad Nyvoll Nærbø Nøkling Nørstebø Nøstdal Oldervik Oldeide Olsvik Olsnes
+Onarheim Oppedal Oppegård Opstad Osmundsen Osnes Osvold Otnes Otterlei Ottestad Ovrum Petterson Pladsen
+Prestmo Prestegard Prytz Puntervold Ramsland Ramsvik Randby Ranheim Refsnes Refvik Reiersrud Reistad Remme
+Reme Rennesund Restad Ringheim Rishaug Risnes Riseth Risvik Robberstad Rognan Romslo Ronglan Rosvold Rotnes
+Roth Rudshaug Rydland Ryland Rygg Ræder Rødal Rødseth Rødsand Røe Røine Rønnestad Røraas Røren Rørvik Røsnes
+Røsok Røssland Røvik Råheim Råen Sagstad Sagvik Sakariassen Salte Saltveit Sandanger Sandbæk Sandbakk
+Sandland Sandli Sandven Sandvær Sannerud Sefland Selbekk Selland Selstø Semb Seterås Sjåstad Sjøholt Sjøli
+Sjøvik Skaalerud Skadal Skagen Skaland Skarbø Skarsbø Skarsvåg Skarsten Skattum Skavlan Skeide Skinnes
+Skjelstad Skjerdal Skjeseth Skjevik Skjolden Skjæveland Skjæran Skjølsvik Skjørdal Skjørestad Skoge
+Skolbekken Skotheim Skotnes Skretting Skrede Skuggedal Skuland Skulstad Skutle Skyberg Skåland Skårn
+Slaatten Slettebø Slettedal Sletvold Slinde Slåtto Smedstad Smørdal Snekvik Snerting Solbø Solbu Soleng
+Solhjell Solnes Solsvik Sortland Sorteberg Spilde Spjeld Standal Stangeland Stave Stavang Stavdal Stavik
+Stavrum Steinbakk Steinbru Steinhaug Steinnes Steinset Steinsvik Steinsvåg Stensby Stokka Stokkedal Stoknes
+Stokstad Storbakk Storebø Storeng Storheim Storsveen Storås Straumsnes Strandenes Strandbakken Strandli
+Strandos Strandvik Strømsvåg Størseth Sulland Sundfjord Sundfær Sundli Sundnes Sundvor Svanberg Svardal
+Svartveit Sveinall Sveinsvoll Svela Svensrud Svingen Svorkmo Sylte Syltebø Syse Sætra Sælen Sæterdal
+Sætherskar Sævik Søiland Sømme Søndenå Sønsteby Sørbye Sørbøen Søreng Sørensrud Sørgård Sørheim Sørland
+Sørnes Sørvik Tafjord Talgø Tangvik Tangvald Tengesdal Thingnes Tingstad Tjelde Tjelmeland Tjensvoll
+Tjersland Tjora Tjøstheim Toften Tofteland Tollefsrud Tollaksen Tomren Tonheim Tonstad Toresen Torgersrud
+Torheim Torkelsen Torland Torset Torsteinsen Torvund Trana Tranberg Trandal Tranøy Treland Trengereid
+Trosdahl Trøen Tuft Tufte Tuastad Tungland Tveita Tveitane Tveitnes Tveterås Tvedten Tynes Tysnes Tysseland
+Tøndel Tønseth Tørresdal Ulland Ulleberg Ulset Ulvund Underhaug Usken Utheim Utgård Vadset Vadla Vaksdal
+Valestrand Valheim Valland Vallestad Valstad Valvik Varpe Vasbø Vassdal Vassenden Vasshaug Vasstrand Vatland
+Vatnedal Vatnøy Vedeler Vedvik Veiby Velde Velle Velure Venås Vestbø Vesterhus Vestnes Vetrhus Vevang Viddal
+Vigdal Vignes Vigrestad Vikane Vikebø Vikhals Vikingstad Vikør Viksund Vikøren Viland Vindheim Vinjerui
+Vinnes Voldsund Vollset Vågenes Vågnes Vågsnes Våge Vårdal Værnes Wangen Wangberg Westlie Westad Widerøe
+Ytrehus Ødegården Øgaard Ølmheim Ørjasæter Ørnes Ørstavik Østberg Østbø Østensen Østerbø Østerhus Østgård
+Østhus Østlund Østnes Østreng Østvik Øvereng Øverli Øvrelid Øyehaug Øyre Øystese Øksnes Øvstebø Øyan Øygard
+Åkerlund Åmdal Åmland Årstad Åserud Åsgård Åsvang Åsnes
 somaliske: Abdi Abukar Adan Aden Ahmed Ali Barre Dualeh Farah Gedi Guled Hagi Hassan Hersi Hirsi Hussein
 Isse Jama Mahamud Mohamed Mohamud Muse Nur Nuur Omar Osman Roble Samatar Sheikh Siad Warsame Yusuf
 tamilske: Arulanantham Arumugam Balakrishnan Chandran Chelliah Ganeshan Gunaratnam Jeyakumar Jeyarajah
@@ -430,10 +508,18 @@ Weldeab Weldegebriel Wolde Woldemichael Wong Wójcik Yaqub Yasin Yebio Yemane Yi
 Yousuf Zaheer Zahid Zahir Zahiri Zaki Zaman Zarei Zekarias Zemichael Zewdie Zhang Ziabari
 `)
 
+export const FORNAVN: readonly string[] = Object.values(FORNAVN_ETTER_OPPHAV).flat()
+export const ETTERNAVN: readonly string[] = Object.values(ETTERNAVN_ETTER_OPPHAV).flat()
+
 /** One line or more for each «gruppe: Navn Navn …». */
-function navn(liste: string): readonly string[] {
-  return liste
-    .replace(/^[^:\n]+:/gm, '')
-    .trim()
-    .split(/\s+/)
+function etterOpphav(liste: string): Readonly<Record<string, readonly string[]>> {
+  const ut: Record<string, string[]> = {}
+  let gruppe: string[] = []
+  for (const ord of liste.trim().split(/\s+/)) {
+    if (ord.endsWith(':')) {
+      gruppe = ut[ord.slice(0, -1)] ?? []
+      ut[ord.slice(0, -1)] = gruppe
+    } else gruppe.push(ord)
+  }
+  return ut
 }

@@ -111,7 +111,7 @@ særlig tidlig trolig underveis vanligvis
 export const BARE_SMA = ord(`
 adel akter ane anna are arta arve bakke bakken baran birk bjarte buer dela dino edel eir else ester even
 flåten ganga gitte grete gro grov hala halsen heier helga helle hind hoff huda jihad kai kalle karen kata
-kristen kåre leka lena lene lin line linn liva lode long love løken melis mette milla mille mina minna musa
+kristen kåre leka lena lene lin line liva lode long love løken melis mette milla mille mina minna musa
 nida nordmann odd odds ramla rand randen rasa rene rikke rima rune ruste rusten rustes ruta safari sagen sanne
 signe sina siv skjold skåre steinar stella sten stig strømmen svan svenn takle tam tan tea tine tone tor tora
 tore tran trang ture tyr ulla unn vegar vera verner vilja viola volden with
@@ -176,7 +176,8 @@ pals udi imdi ssb fhi hdir helsedirektoratet folkehelseinstituttet google apple 
 classroom skolestudio aski planner copilot chatgpt netflix discord steam playstation xbox nintendo pokemon
 messenger whatsapp telegram vinterferie høstferie sommerferie juleferie påskeferie jonsok sankthans st sankt
 ramadan id eid jul julaften nyttårsaften påske pinse lucia fastelavn bededag himmelfart million hamas statoil
-hydro telenor
+hydro telenor newroz newruz tlf mob mobil telefon telefonnummer d-nummer fnr fødselsnummer personnummer adresse adressen epost
+e-post barna zippys t-bane t-banen elevråd uteskole
 `)
 
 /** The word before these is a place or an institution: «Haugen skole», «Berg barnehage». */
@@ -186,7 +187,7 @@ ungdomsskule videregående vidaregåande vgs bydel bydelen bydels barnehage barn
 kyrkja moské il if stasjon kommune kommunen kommunes fylke fylkeskommune sykehus sjukehus sjukehuset sykehuset
 senter sentret senteret park parken idrettslag idrettshall hall hallen fritidsklubb fritidsklubben
 fritidssenter ungdomsklubb bibliotek biblioteket sykehjem kulturskole korps skolekorps musikkorps menighet
-krets skolekrets helsestasjon legesenter legekontor legevakt borettslag torg kafé kafe universitet høgskole
+krets skolekrets helsestasjon legesenter legekontor legevakt borettslag torg kafé kafe t-bane t-banen universitet høgskole
 høyskole museum museet barnevern barneverntjeneste barnevernstjeneste politistasjon politidistrikt bad badet
 svømmehall stadion seter elv elva fjord fjorden vann vannet kino kjøpesenter aktivitetsskole aks sfo ppt bup
 dps fau su gård skolested folkehøgskole barne skistadion skifestival skytterlag misjonshus verksted
@@ -218,31 +219,48 @@ broren bror søsken søsknene søskena familien vennene venner vennen venninnen 
 klassen læreren læraren kontaktlæreren kontaktlæraren verge vergen
 `)
 
-/** Endings that turn an ordinary word into another of its forms, longest first. */
-export const ENDELSER = [
-  'ene',
-  'ane',
-  'ens',
-  'ets',
-  'en',
-  'et',
-  'ar',
-  'er',
-  'te',
-  'de',
-  'ne',
-  'as',
-  'a',
-  'e',
-  'n',
-  'r',
-  's',
-  't',
-]
+/** What an author tells the reader to do: «Prøv igjen», «Ring mor». */
+export const IMPERATIVER = ord(`
+avslutt be begynn bestill bruk bytt del finn flytt forklar fortell følg gi gjør gå hent hjelp hold husk hør kall kjør kom
+kontakt la lag last legg les lever lukk meld møt noter se send sett sjekk skaff skriv snakk spør start stans still stopp
+svar ta tenk tilby trykk undersøk unngå vent vis vurder åpne øv prøv ring inviter avtal avklar drøft oppdater samle
+`)
 
-/** Endings of Norwegian words and compounds that are hardly ever names. */
-export const ORDSLUTT =
-  /(?:ing|inga|ingen|inger|ingane|ingene|het|heten|heter|heit|sjon|sjonen|sjoner|else|elsen|elser|skap|skapet|dom|dommen|isme|ismen|isk|iske|lig|lige|leg|lege|møte|møtet|møter|plan|planen|planer|team|teamet|lærer|læreren|lærerne|lærar|læraren|leder|lederen|leiar|gruppe|gruppa|gruppen|skole|skolen|skule|skulen|arbeid|arbeidet|tilbud|tilbudet|tiltak|tiltaket|samtale|samtalen|prosjekt|prosjektet|miljø|miljøet|trening|liste|lista|listen|timen?|uka|uke|uken|dagen|dager|tjeneste|tjenesten|tjenester|teneste|tenesta|kontoret|kontor|sentralen|ombudet|plikt|plikten|ferie|ferien|fravær|fraværet|vegring|besøk|besøket|perioden?|ordningen?|ansvarlig|skjema|skjemaet|rapport|rapporten|sak|saken|saker|rom|rommet|ansatte|foreldre|foreldrene)$/
+/** Small words of the dialects, which no list of bokmål or nynorsk has. */
+export const DIALEKT = ord(`
+æ æg e ej je jæ jei ka kem koffer korsn kordan koss itj itte inte ikkj ittj mæ dæ sæ mæg dæg sæg te va vart vorte
+ha hadd nån nåkka nåkken nokka nåkke noke nokke ungan guttan jentan dokker dokk okke oss hæ ho hu hanj hænne
+deres dåkker åsså også sjø sku skull vill kainn kunn må ska trur bynt blei vekk heime heim neri oppi uti inni
+hos fer førr før ætter etterpå imorra igår idag nå nu no di dem dæm dei fokk
+`)
+
+/** Days and months; «mai» is a given name too. */
+export const DAGER_OG_MANEDER = ord(`
+mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag januar februar mars april mai juni
+juli august september oktober november desember
+`)
+
+/** Words of the school's day, as stems: their ordinary endings count too. */
+export const SKOLEORD = ord(`
+skole skule elev lærer lærar rektor inspektør trinn klasse klasserom time friminutt lekse lekser leksehjelp
+matpakke kantine gymsal gymnastikk skolegård skulegard bibliotek sfo aktivitetsskole fau su smu referat møte
+årsmøte saksliste innkalling protokoll vedtak sak orientering eventuelt kontaktlærer kontaktlærar
+klassekontakt foresatt foresatte føresett forelder foreldre foreldra foreldremøte utviklingssamtale mobbing
+krenkelse konflikt fravær permisjon vurdering karakter prøve eksamen tentamen oppgave gruppearbeid prosjekt
+ferie høstferie vinterferie påskeferie juleferie sommerferie planleggingsdag skidag aktivitetsdag dugnad basar
+loddsalg tur ekskursjon leirskole korps kor fotball håndball ski skøyter svømming trafikk gangvei sykkel
+refleks buss skyss trikk bane parkering snø is brøyting strøing lys gjerde huske sklie ball lekeplass
+leikeplass toalett do garderobe vask renhold ventilasjon inneklima temperatur støy budsjett økonomi midler
+søknad frist svar spørsmål forslag ønske ide innspill tiltak plan rutine regel regler ordensregler mobil
+skjerm nettbrett pc chromebook spill app film musikk bok bøker lesing skriving regning matte matematikk norsk
+engelsk naturfag samfunnsfag krle kroppsøving mat helse kunst håndverk valgfag utdanningsvalg rådgiver
+sosiallærer helsesykepleier helsesøster vaktmester assistent fagarbeider miljøarbeider miljøterapeut
+spesialpedagog logoped vikar ledelse styre leder leiar nestleder kasserer sekretær referent møteleder
+ordstyrer vara vararepresentant representant valg valkomite elevråd elevrådet barn ungdom gutt jente bror
+søster mor far mamma pappa venn venner kamerat nabo politi brannvesen kommune bydel etat barnevern bup ppt nav
+helsestasjon lege tannlege psykolog tolk språk morsmål innvandrer flyktning hjem hus vei veg gate park skog
+vann sjø strand hytte butikk kafe kirke moske
+`)
 
 function ord(liste: string): ReadonlySet<string> {
   return new Set(liste.trim().split(/\s+/))

@@ -24,17 +24,36 @@ const SPESIELLE: Readonly<Record<string, string>> = {
 
 /** Splits a text into tokens. Spaces are skipped; a newline is a token, since no name goes on across it. */
 export function delITokens(tekst: string): Token[] {
-  return Array.from(tekst.matchAll(TOKEN), treff => {
+  const tokens: Token[] = []
+  for (const treff of tekst.matchAll(TOKEN)) {
     const ord = treff[0]
-    return {
-      start: treff.index,
-      slutt: treff.index + ord.length,
+    const start = treff.index
+    // Most words are plain ones, and this is the first thing that is done to every text.
+    const form = SMA.test(ord)
+      ? 'liten'
+      : STOR.test(ord)
+        ? 'stor'
+        : ord.length === 1 && SKILLE.test(ord)
+          ? 'tegn'
+          : formAv(ord)
+    const enkel =
+      ord.length <= MAKS_ORDLENGDE &&
+      (form === 'liten' || form === 'stor') &&
+      (SMA.test(ord) || STOR.test(ord))
+    tokens.push({
+      start,
+      slutt: start + ord.length,
       tekst: ord,
-      nokkel: nokkel(ord),
-      form: formAv(ord),
-    }
-  })
+      nokkel: enkel ? ord.toLowerCase() : nokkel(ord),
+      form,
+    })
+  }
+  return tokens
 }
+
+const SMA = /^[a-zæøå]+$/
+const STOR = /^[A-ZÆØÅ][a-zæøå]+$/
+const SKILLE = /[.,:;!?()"«»\n–-]/
 
 /** The spelling that lists are searched by: lower case, without accents except in æ, ø and å, without a last apostrophe. */
 export function nokkel(ord: string): string {

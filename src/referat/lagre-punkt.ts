@@ -2,7 +2,7 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { hentPunktMedTekst } from '../mote/punkt-store.ts'
-import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { hentSak } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
@@ -31,18 +31,20 @@ export async function lagrePunkt(
     innhold: Punktinnhold
     utfall: Utfall
     tiltak: NyttTiltak | undefined
+    vakt: Vaktsvar
   },
 ): Promise<Punktlagring> {
-  const stoppet = vokt({
-    oppsummering: inn.innhold.oppsummering,
-    beslutning: inn.innhold.beslutning,
-    tiltak: inn.tiltak?.tekst ?? '',
-  })
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const apent = await apentPunkt(trx, aktor, inn.punkt)
     if (apent.kode !== 'apent') return apent
     const { punkt, skole } = apent
+    const { oppsummering, beslutning } = inn.innhold
+    const stoppet = await vokt(trx, aktor, {
+      felter: { oppsummering, beslutning, tiltak: inn.tiltak?.tekst ?? '' },
+      gjelder: punkt.ref,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (inn.tiltak !== undefined) {
       const { tekst, ansvarlig, frist } = inn.tiltak
       if (tekst === '') return { kode: 'tiltak-uten-tekst' }

@@ -1,6 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { hentMote } from '../mote/mote-store.ts'
-import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentReferat, leggTilRettelse } from './referat-store.ts'
@@ -16,15 +16,19 @@ export type Rettelsessvar =
 export async function rettReferat(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { mote: string; tekst: string },
+  inn: { mote: string; tekst: string; vakt: Vaktsvar },
 ): Promise<Rettelsessvar> {
-  const stoppet = vokt({ tekst: inn.tekst })
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const mote = await hentMote(trx, inn.mote)
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!(await hentReferat(trx, mote.id))?.godkjent) return { kode: 'ikke-godkjent' }
+    const stoppet = await vokt(trx, aktor, {
+      felter: { tekst: inn.tekst },
+      gjelder: mote.id,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (inn.tekst === '') return { kode: 'mangler-tekst' }
     await leggTilRettelse(trx, mote.id, aktor.person, inn.tekst)
     await loggHendelse(trx, { person: aktor.person, kode: 'referat-rettet', gjelder: mote.id })

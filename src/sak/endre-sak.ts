@@ -3,14 +3,13 @@ import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
-import type { Stoppet } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { voktSak } from './meld-sak.ts'
 import { endreSakInnhold, hentSak, hentSaker } from './sak-store.ts'
-import { erSkjult, type Saksinnhold } from './saker.ts'
+import { erSkjult, fritekstI, type Saksinnhold } from './saker.ts'
 
 export type Saksendring =
   | { kode: 'endret'; ref: string; mote: string; rod: boolean }
@@ -26,15 +25,19 @@ export type Saksendring =
 export async function endreSak(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { punkt: string; versjon: number; apen: boolean; innhold: Saksinnhold },
+  inn: { punkt: string; versjon: number; apen: boolean; innhold: Saksinnhold; vakt: Vaktsvar },
 ): Promise<Saksendring> {
-  const stoppet = voktSak(inn.innhold)
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const funnet = await finnSak(trx, aktor, inn.punkt)
     if (funnet.kode !== 'funnet') return funnet
     const { sak, mote, kanEndre } = funnet
     if (!kanEndre) return { kode: 'mangler-rolle' }
+    const stoppet = await vokt(trx, aktor, {
+      felter: fritekstI(inn.innhold),
+      gjelder: sak.ref,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.innhold.beskrivelse === '') return { kode: 'mangler-tekst' }
     if (inn.apen && inn.innhold.vern === 'ingen' && !funnet.kanVaereApen) return { kode: 'mangler-samtykke' }

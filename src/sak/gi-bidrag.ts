@@ -3,7 +3,7 @@ import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
-import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
@@ -25,16 +25,20 @@ export type Bidragssvar =
 export async function giBidrag(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { punkt: string; tjeneste: Tjeneste | undefined; tekst: string; tilbud: string },
+  inn: { punkt: string; tjeneste: Tjeneste | undefined; tekst: string; tilbud: string; vakt: Vaktsvar },
 ): Promise<Bidragssvar> {
-  const stoppet = vokt({ tekst: inn.tekst, tilbud: inn.tilbud })
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const punkt = await hentPunkt(trx, inn.punkt)
     const mote = punkt && (await hentMote(trx, punkt.mote))
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
     if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'bidra')) return { kode: 'mangler-rolle' }
+    const stoppet = await vokt(trx, aktor, {
+      felter: { tekst: inn.tekst, tilbud: inn.tilbud },
+      gjelder: punkt.ref,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.tekst === '' && inn.tilbud === '') return { kode: 'mangler-tekst' }
     const sak = punkt.sak === null ? undefined : await hentSak(trx, punkt.sak)

@@ -4,7 +4,7 @@ import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { ledigReferanse } from '../mote/ny-referanse.ts'
 import { hentPunkter, leggTilPunkt } from '../mote/punkt-store.ts'
-import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
@@ -12,7 +12,7 @@ import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
 import { endreSakInnhold, hentSak, opprettSak } from './sak-store.ts'
-import type { Saksinnhold, Vern } from './saker.ts'
+import { fritekstI, type Saksinnhold, type Vern } from './saker.ts'
 
 export type Saksmelding = { kode: 'meldt'; ref: string; nr: number; mote: string } | KanIkkeMelde
 
@@ -42,15 +42,20 @@ export async function meldSak(
     tidligere: string | undefined
     tjeneste: Tjeneste | undefined
     innhold: Saksinnhold
+    vakt: Vaktsvar
   },
 ): Promise<Saksmelding> {
-  const stoppet = voktSak(inn.innhold)
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'meldeSak')) return { kode: 'mangler-rolle' }
+    const stoppet = await vokt(trx, aktor, {
+      felter: fritekstI(inn.innhold),
+      gjelder: mote.id,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.innhold.beskrivelse === '') return { kode: 'mangler-tekst' }
     if (inn.innhold.vern !== 'ingen') return { kode: 'ikke-her', vern: inn.innhold.vern }
@@ -105,14 +110,5 @@ export async function meldSak(
     })
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'meldt', ref, nr: punkt.nr, mote: mote.id }
-  })
-}
-
-export function voktSak(innhold: Saksinnhold): Stoppet | undefined {
-  return vokt({
-    beskrivelse: innhold.beskrivelse,
-    onsker: innhold.onsker,
-    provd: innhold.provd,
-    sporsmal: innhold.sporsmal,
   })
 }

@@ -4,7 +4,7 @@ import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { ledigReferanse } from '../mote/ny-referanse.ts'
 import { leggTilPunkt } from '../mote/punkt-store.ts'
-import { type Stoppet, vokt } from '../navnevakt/vokt.ts'
+import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 
@@ -20,15 +20,19 @@ export type Temamelding =
 export async function meldTema(
   ktx: Kontekst,
   aktor: Aktor,
-  inn: { mote: string; tekst: string },
+  inn: { mote: string; tekst: string; vakt: Vaktsvar },
 ): Promise<Temamelding> {
-  const stoppet = vokt({ tekst: inn.tekst })
-  if (stoppet !== undefined) return stoppet
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
     const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'meldeSak')) return { kode: 'mangler-rolle' }
+    const stoppet = await vokt(trx, aktor, {
+      felter: { tekst: inn.tekst },
+      gjelder: mote.id,
+      svar: inn.vakt,
+    })
+    if (stoppet !== undefined) return stoppet
     if (!erApenForInnspill(mote, ktx.na())) return { kode: 'frist-ute' }
     if (inn.tekst === '') return { kode: 'mangler-tekst' }
     const ref = await ledigReferanse(trx)

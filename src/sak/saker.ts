@@ -66,3 +66,16 @@ export type Saksinnhold = {
   borBidra: string[]
   vern: Vern
 }
+
+/** What is typed freely in a case, by field: it passes the name guard before it is stored. */
+export function fritekstI({
+  beskrivelse,
+  onsker,
+  provd,
+  sporsmal,
+}: Pick<Saksinnhold, 'beskrivelse' | 'onsker' | 'provd' | 'sporsmal'>): Record<
+  'beskrivelse' | 'onsker' | 'provd' | 'sporsmal',
+  string
+> {
+  return { beskrivelse, onsker, provd, sporsmal }
+}

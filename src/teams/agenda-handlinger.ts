@@ -13,7 +13,7 @@ import {
   TOMT_SAKSSKJEMA,
 } from '../cards/sak.ts'
 import { liste } from '../cards/tekst/tekster.ts'
-import type { Feil } from '../cards/vakt.ts'
+import { type Feil, medFor } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { agendavisning } from '../cards/visning.ts'
 import { angreAvlysning } from '../mote/avlys-mote.ts'
@@ -25,17 +25,18 @@ import {
 } from '../mote/hent-agenda.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { svarOppmote } from '../mote/svar-oppmote.ts'
+import type { Vaktsvar } from '../navnevakt/vokt.ts'
 import { endreSak, type Saksendring } from '../sak/endre-sak.ts'
 import { giBidrag } from '../sak/gi-bidrag.ts'
 import { hentTidligereSaker } from '../sak/hent-tidligere-saker.ts'
 import { meldSak, type Saksmelding } from '../sak/meld-sak.ts'
 import { meldTema } from '../sak/meld-tema.ts'
-import { erSakstype, erTattOpp, erVern, type Saksinnhold } from '../sak/saker.ts'
+import { erSakstype, erTattOpp, erVern, fritekstI, type Saksinnhold } from '../sak/saker.ts'
 import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { erTjeneste, rollerSomKan } from '../tilgang/roller.ts'
 import {
   beskjed,
-  erstattI,
+  erstattet,
   finnesIkke,
   type Handling,
   handling,
@@ -45,6 +46,7 @@ import {
   type Svar,
   skjemasvar,
   stoppetFeil,
+  vaktsvar,
   visningssvar,
 } from './handling.ts'
 
@@ -107,13 +109,6 @@ function tilInnhold(s: Redigert): Saksinnhold | undefined {
   }
 }
 
-const friTekst = ({ beskrivelse, onsker, provd, sporsmal }: Redigert) => ({
-  beskrivelse,
-  onsker,
-  provd,
-  sporsmal,
-})
-
 async function meldSakSkjema(
   inn: Inn,
   hode: { mote: string; fra: 'kort' | 'visning' },
@@ -133,16 +128,26 @@ async function meldSakSkjema(
   )
 }
 
-function sakFeil(
+async function sakFeil(
   inn: Inn,
   utfall: Exclude<Saksmelding | Saksendring, { kode: 'meldt' | 'endret' | 'finnes-ikke' }>,
   skjema: Redigert,
+  hode: { gjelder: string; svar: Vaktsvar },
+): Promise<Feil> {
+  if (utfall.kode === 'navnevakt' || utfall.kode === 'for-lang')
+    return stoppetFeil(inn, utfall, { ...hode, felter: fritekstI(skjema) })
+  return { ...avslagFor(inn, utfall), svar: hode.svar }
+}
+
+function avslagFor(
+  inn: Inn,
+  utfall: Exclude<
+    Saksmelding | Saksendring,
+    { kode: 'meldt' | 'endret' | 'finnes-ikke' | 'navnevakt' | 'for-lang' }
+  >,
 ): Feil {
   const { avslag } = inn.t
   switch (utfall.kode) {
-    case 'navnevakt':
-    case 'for-lang':
-      return stoppetFeil(utfall, friTekst(skjema), inn.t)
     case 'mangler-rolle':
       return { tekst: avslag.melde }
     case 'frist-ute':
@@ -291,10 +296,23 @@ export const agendaHandlinger = {
     omApen(inn, hode.mote, () => meldSakSkjema(inn, hode, TOMT_SAKSSKJEMA)),
   ),
   'sak.meld': handling(MeldSakData, true, async (inn, data) => {
-    const skjema = data.erstatt ? { ...data, ...erstattI(friTekst(data), inn.t.vakt.eleven) } : data
-    const innhold = tilInnhold(skjema)
     const hode = { mote: data.mote, fra: data.fra }
-    if (innhold === undefined) return meldSakSkjema(inn, hode, skjema, { tekst: inn.t.avslag.ugyldigSkjema })
+    const vakt = { gjelder: data.mote, svar: vaktsvar(data) }
+    if (data.erstatt !== undefined) {
+      if ((await hentAgendavisning(inn.ktx, inn.aktor, data.mote)) === undefined) return finnesIkke(inn)
+      const { felter, feil } = await erstattet(inn, {
+        ...vakt,
+        felter: fritekstI(data),
+        hvilken: data.erstatt,
+        med: inn.t.vakt.eleven,
+        sa: 'send',
+      })
+      return meldSakSkjema(inn, hode, { ...data, ...felter }, feil)
+    }
+    const skjema = data
+    const innhold = tilInnhold(skjema)
+    if (innhold === undefined)
+      return meldSakSkjema(inn, hode, skjema, { tekst: inn.t.avslag.ugyldigSkjema, svar: vakt.svar })
     const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('sak.meld', data), 'meldt', ktx =>
       meldSak(ktx, inn.aktor, {
         mote: data.mote,
@@ -302,26 +320,39 @@ export const agendaHandlinger = {
         tidligere: data.tidligere === NY ? undefined : data.tidligere,
         tjeneste: data.tjeneste === '' ? undefined : data.tjeneste,
         innhold,
+        vakt: vakt.svar,
       }),
     )
     if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
     if (utfall.kode !== 'meldt') {
       // The way on stands ready: the form comes back as «anonymt».
       const tilbake = utfall.kode === 'mangler-samtykke' ? { ...skjema, apenhet: 'anonym' as const } : skjema
-      return meldSakSkjema(inn, hode, tilbake, sakFeil(inn, utfall, skjema))
+      return meldSakSkjema(inn, hode, tilbake, await sakFeil(inn, utfall, skjema, vakt))
     }
     return agendasvar(inn, utfall.mote, inn.t.kvittering.sakMeldt(utfall.nr, utfall.ref))
   }),
   'sak.endre-skjema': handling(PunktData, false, (inn, { punkt }) => endreSakSkjema(inn, punkt)),
   'sak.endre': handling(EndreSakData, true, async (inn, data) => {
-    const ref = (await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt))?.punkt.ref ?? inn.t.vakt.eleven
-    const skjema = data.erstatt ? { ...data, ...erstattI(friTekst(data), ref) } : data
+    const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
+    if (funnet === undefined) return finnesIkke(inn)
+    const vakt = { gjelder: funnet.punkt.ref, svar: vaktsvar(data) }
+    if (data.erstatt !== undefined) {
+      const { felter, feil } = await erstattet(inn, {
+        ...vakt,
+        felter: fritekstI(data),
+        hvilken: data.erstatt,
+        med: funnet.punkt.ref,
+        sa: 'lagre',
+      })
+      return endreSakSkjema(inn, data.punkt, { skjema: { ...data, ...felter }, versjon: data.versjon, feil })
+    }
+    const skjema = data
     const innhold = tilInnhold(skjema)
     if (innhold === undefined)
       return endreSakSkjema(inn, data.punkt, {
         skjema,
         versjon: data.versjon,
-        feil: { tekst: inn.t.avslag.ugyldigSkjema },
+        feil: { tekst: inn.t.avslag.ugyldigSkjema, svar: vakt.svar },
       })
     const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('sak.endre', data), 'endret', ktx =>
       endreSak(ktx, inn.aktor, {
@@ -329,6 +360,7 @@ export const agendaHandlinger = {
         versjon: data.versjon,
         apen: data.apenhet === 'apen',
         innhold,
+        vakt: vakt.svar,
       }),
     )
     if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
@@ -336,7 +368,8 @@ export const agendaHandlinger = {
     if (utfall.kode !== 'endret') {
       // Told that somebody else has changed it, the writer may write over it; otherwise the version stays as it was seen.
       const versjon = utfall.kode === 'endret-av-annen' ? utfall.versjon : data.versjon
-      return endreSakSkjema(inn, data.punkt, { skjema, versjon, feil: sakFeil(inn, utfall, skjema) })
+      const feil = await sakFeil(inn, utfall, skjema, vakt)
+      return endreSakSkjema(inn, data.punkt, { skjema, versjon, feil })
     }
     const { sakEndret, sakRod } = inn.t.kvittering
     return visningsvar(inn, utfall.mote, (utfall.rod ? sakRod : sakEndret)(utfall.ref))
@@ -345,24 +378,29 @@ export const agendaHandlinger = {
   'bidrag.gi': handling(BidragData, true, async (inn, data) => {
     const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
     if (funnet === undefined) return finnesIkke(inn)
-    const rene = { tekst: data.tekst, tilbud: data.tilbud }
-    const { tekst, tilbud } = data.erstatt ? erstattI(rene, funnet.punkt.ref) : rene
-    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('bidrag.gi', data), 'bidratt', ktx =>
-      giBidrag(ktx, inn.aktor, { punkt: data.punkt, tjeneste: data.tjeneste, tekst, tilbud }),
-    )
-    const igjen = (feil: Feil) =>
+    const felter = { tekst: data.tekst, tilbud: data.tilbud }
+    const vakt = { gjelder: funnet.punkt.ref, svar: vaktsvar(data) }
+    const igjen = (feil: Feil, skrevet = felter) =>
       bidraSkjema(
         inn,
         { punkt: data.punkt, fra: data.fra },
-        { tjeneste: data.tjeneste ?? '', tekst, tilbud },
-        feil,
+        { tjeneste: data.tjeneste ?? '', ...skrevet },
+        { svar: vakt.svar, ...feil },
       )
+    if (data.erstatt !== undefined) {
+      const med = medFor(funnet.punkt, inn.t)
+      const ny = await erstattet(inn, { ...vakt, felter, hvilken: data.erstatt, med, sa: 'send' })
+      return igjen(ny.feil, ny.felter)
+    }
+    const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('bidrag.gi', data), 'bidratt', ktx =>
+      giBidrag(ktx, inn.aktor, { punkt: data.punkt, tjeneste: data.tjeneste, ...felter, vakt: vakt.svar }),
+    )
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
       case 'navnevakt':
       case 'for-lang':
-        return igjen(stoppetFeil(utfall, { tekst, tilbud }, inn.t))
+        return igjen(await stoppetFeil(inn, utfall, { ...vakt, felter }))
       case 'mangler-rolle':
         return igjen({ tekst: inn.t.avslag.melde })
       case 'frist-ute':
@@ -385,17 +423,25 @@ export const agendaHandlinger = {
     omApen(inn, hode.mote, () => temaSkjema(inn, hode, { tekst: '' })),
   ),
   'tema.meld': handling(TemaData, true, async (inn, data) => {
-    const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
+    const felter = { tekst: data.tekst }
+    const vakt = { gjelder: data.mote, svar: vaktsvar(data) }
+    const igjen = (feil: Feil, skrevet = felter) =>
+      temaSkjema(inn, { mote: data.mote, fra: data.fra }, skrevet, { svar: vakt.svar, ...feil })
+    if (data.erstatt !== undefined) {
+      if ((await hentAgendavisning(inn.ktx, inn.aktor, data.mote)) === undefined) return finnesIkke(inn)
+      const med = inn.t.vakt.eleven
+      const ny = await erstattet(inn, { ...vakt, felter, hvilken: data.erstatt, med, sa: 'send' })
+      return igjen(ny.feil, ny.felter)
+    }
     const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('tema.meld', data), 'meldt', ktx =>
-      meldTema(ktx, inn.aktor, { mote: data.mote, tekst }),
+      meldTema(ktx, inn.aktor, { mote: data.mote, ...felter, vakt: vakt.svar }),
     )
-    const igjen = (feil: Feil) => temaSkjema(inn, { mote: data.mote, fra: data.fra }, { tekst }, feil)
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
       case 'navnevakt':
       case 'for-lang':
-        return igjen(stoppetFeil(utfall, { tekst }, inn.t))
+        return igjen(await stoppetFeil(inn, utfall, { ...vakt, felter }))
       case 'mangler-rolle':
         return igjen({ tekst: inn.t.avslag.melde })
       case 'frist-ute':

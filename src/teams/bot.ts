@@ -17,6 +17,7 @@ import { erVerb, SELV, type Verb } from '../cards/verb.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { holdKort } from '../mote/agenda-endret.ts'
 import { kanalerSomTelles, onskTelling } from '../mote/publikum.ts'
+import { sjekkMelding } from '../navnevakt/sjekk-melding.ts'
 import { apneInnsynslenke } from '../sletting/innsyn.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
@@ -25,7 +26,8 @@ import type { Levering } from '../utboks/utboks.ts'
 import type { Apent, Inn, Svar } from './handling.ts'
 import { HANDLINGER } from './handlinger.ts'
 import { type Innkommende, lesAktivitet } from './inn.ts'
-import { svarFeil, utforKommando } from './kommandoer.ts'
+import { friTekst } from './kommando.ts'
+import { privatTil, svarFeil, utforKommando } from './kommandoer.ts'
 import { lagLevering } from './levering.ts'
 
 export type Botoppsett = {
@@ -41,6 +43,8 @@ export type Botoppsett = {
   adresse(): string | undefined
   /** Can the client show a message to one member alone? Otherwise slash commands are answered in the 1:1 chat. */
   malrettet: boolean
+  /** Is everything that is written in the channels looked at, and not only what is written to the bot? */
+  kanalvakt: boolean
   /** How long an invoke may take before it is answered with «Lagrer …», in ms (Teams: about 5 s). */
   svarfristMs: number
   erTeameier?: ((gruppe: string, oid: string) => Promise<boolean>) | undefined
@@ -234,16 +238,49 @@ export function lagBot(oppsett: Botoppsett): Bot {
   async function melding(context: TurnContext): Promise<void> {
     const inn = les(context)
     if (inn === undefined) return
+    if (!inn.tilBoten) {
+      await sePa(inn)
+      return
+    }
     await husk(inn)
     // A submitted card without our buttons comes as a message without text: there is nothing to answer.
     if (inn.tekst.trim() === '' && inn.verdi !== undefined && inn.verdi !== null) return
     try {
-      await utforKommando(oppsett.ktx, inn, { ...oppsett, erTeameier: () => erTeameier(inn) })
+      const bedtOmSletting = await sePa(inn)
+      await utforKommando(oppsett.ktx, inn, { ...oppsett, bedtOmSletting, erTeameier: () => erTeameier(inn) })
     } catch (feil) {
       logg({ kode: 'kommando-feilet', feil: feilkode(feil) })
       await svarFeil(oppsett.ktx, inn, oppsett.malrettet)
     }
     oppsett.ktx.vekk()
+  }
+
+  /**
+   * The name guard over what stands in a chat already. What is written to the bot is looked at as a form is; the rest of a
+   * channel only where the municipality wants it, only for what is sure, and for nothing else.
+   */
+  async function sePa(inn: Innkommende): Promise<boolean> {
+    if (!inn.tilBoten && (!oppsett.kanalvakt || inn.sted.kanal === undefined)) return false
+    const { aktor, aktivitetId: id, sted } = inn
+    const tekst = inn.tilBoten ? friTekst(inn.tekst) : inn.tekst
+    if (tekst.trim() === '' || id === undefined) return false
+    const funnet = await sjekkMelding(oppsett.ktx, aktor, {
+      tekst,
+      id,
+      samtale: sted.samtale,
+      trinn: inn.tilBoten ? 'B' : 'A',
+      mottaker: privatTil(inn, oppsett.malrettet),
+      husk: () => husk(inn),
+    })
+    if (funnet) oppsett.ktx.vekk()
+    return funnet
+  }
+
+  /** An edited message: no command, whatever it says. */
+  async function redigert(context: TurnContext): Promise<void> {
+    const inn = les(context)
+    if (inn === undefined) return
+    await sePa(inn)
   }
 
   async function ankomst(context: TurnContext): Promise<void> {
@@ -294,6 +331,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
   app.activity(erInvoke('task/fetch'), svarMed(dialogsvar))
   app.activity(erInvoke('task/submit'), svarMed(dialogsvar))
   app.activity(ActivityTypes.Message, melding)
+  app.activity(ActivityTypes.MessageUpdate, redigert)
   app.activity(ActivityTypes.InstallationUpdate, ankomst)
   app.activity(ActivityTypes.ConversationUpdate, ankomst)
 

@@ -4,8 +4,8 @@ import type { Tekster } from '../cards/tekst/tekster.ts'
 import type { Feil } from '../cards/vakt.ts'
 import { beskjedkort } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
-import { erstattFunn, finnFunn } from '../navnevakt/navnevakt.ts'
-import type { Stoppet } from '../navnevakt/vokt.ts'
+import { MAKS_TEGN } from '../navnevakt/navnevakt.ts'
+import { erstattNavn, type Innsending, loggStopp, type Stoppet, type Vaktsvar } from '../navnevakt/vokt.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import type { Sted } from './inn.ts'
@@ -88,24 +88,51 @@ export function finnesIkke(inn: Inn): Svar {
   return { slag: 'tekst', tekst: inn.t.avslag.finnesIkke, lagret: false }
 }
 
-export function stoppetFeil(stoppet: Stoppet, felter: Record<string, string>, t: Tekster): Feil {
-  return stoppet.kode === 'navnevakt'
-    ? { tekst: t.avslag.navnevakt, felter, stoppet }
-    : { tekst: `${t.vakt.felt[stoppet.felt] ?? ''}: ${t.avslag.forLang}` }
+/** What the form says of the guard's earlier answers. */
+export const vaktsvar = (data: Vaktsvar): Vaktsvar => ({ ikkeNavn: data.ikkeNavn, stoppet: data.stoppet })
+
+/** What was stopped, as the form shows it; that it was stopped is logged. */
+export async function stoppetFeil(inn: Inn, stoppet: Stoppet, innsending: Innsending): Promise<Feil> {
+  const { t } = inn
+  const { felter, gjelder } = innsending
+  await loggStopp(inn.ktx, inn.aktor, gjelder, stoppet)
+  return {
+    tekst: stoppsetning(stoppet, t),
+    felter: { ...felter },
+    stoppet,
+    svar: { ikkeNavn: innsending.svar.ikkeNavn, stoppet: true },
+  }
 }
 
-/** «Erstatt med …»: every hit that was shown, in every field, in one press. */
-export function erstattI<F extends Record<string, string>>(felter: F, med: string): F {
-  return Object.fromEntries(
-    Object.entries(felter).map(([felt, tekst]) => [
-      felt,
-      erstattFunn(
-        tekst,
-        finnFunn(tekst).filter(f => f.trinn === 'A'),
-        med,
-      ),
-    ]),
-  ) as F
+function stoppsetning(stoppet: Stoppet, t: Tekster): string {
+  if (stoppet.kode === 'for-lang')
+    return t.avslag.forLang(t.vakt.felt[stoppet.felt] ?? '', stoppet.lengde, MAKS_TEGN)
+  if (stoppet.rader.some(rad => rad.trinn === 'A')) return t.avslag.navnevakt
+  return stoppet.rader.every(rad => rad.slag === 'navn')
+    ? t.avslag.erDetteNavn(stoppet.rader.length > 1)
+    : t.avslag.kanDetteVise
+}
+
+/**
+ * «Erstatt med …»: the form's texts with the name replaced, for its author to look over before it is sent, and what is left
+ * to ask about.
+ */
+export async function erstattet<F extends Record<string, string>>(
+  inn: Inn,
+  innsending: Innsending & { felter: F; hvilken: string; med: string; sa: 'send' | 'lagre' },
+): Promise<{ felter: F; feil: Feil }> {
+  const { felter, antall, stoppet } = await erstattNavn(inn.ktx, inn.aktor, innsending)
+  const svar = { ikkeNavn: innsending.svar.ikkeNavn, stoppet: stoppet !== undefined }
+  return {
+    felter: felter as F,
+    feil: {
+      tekst: stoppet === undefined ? '' : stoppsetning(stoppet, inn.t),
+      felter,
+      svar,
+      ...(stoppet === undefined ? {} : { stoppet }),
+      ...(stoppet?.kode === 'for-lang' ? {} : { erstattet: inn.t.vakt.erstattet(antall, innsending.sa) }),
+    },
+  }
 }
 
 export const nyNonce = (): string => crypto.randomUUID()

@@ -33,9 +33,12 @@ const Aktivitet = z.object({
       teamsChannelId: z.string().nullish(),
     })
     .nullish(),
+  entities: z.array(z.unknown()).nullish(),
   action: z.string().nullish(),
   value: z.unknown().optional(),
 })
+
+const Omtale = z.object({ type: z.literal('mention'), mentioned: z.object({ id: z.string() }) })
 
 export type Sted = {
   serviceUrl: string
@@ -59,6 +62,8 @@ export type Innkommende = {
   type: string
   navn: string | undefined
   tekst: string
+  /** Written to the bot: in its own chat, as a slash command, or with a mention of it. */
+  tilBoten: boolean
   handling: string | undefined
   verdi: unknown
 }
@@ -89,6 +94,8 @@ export function lesAktivitet(
     return { ok: false, avvist: { kode: 'mangler-person' } }
   const kanal = a.channelData?.channel?.id ?? a.channelData?.teamsChannelId ?? undefined
   const samtaletype = a.conversation.conversationType
+  const personlig =
+    samtaletype === 'personal' || (samtaletype == null && a.conversation.isGroup !== true && kanal == null)
   return {
     ok: true,
     inn: {
@@ -102,16 +109,28 @@ export function lesAktivitet(
         kanal: kanal ?? (samtaletype === 'channel' ? a.conversation.id.split(';')[0] : undefined),
         gruppe: a.channelData?.team?.aadGroupId ?? undefined,
         team: a.channelData?.team?.id ?? a.channelData?.teamsTeamId ?? '',
-        personlig:
-          samtaletype === 'personal' ||
-          (samtaletype == null && a.conversation.isGroup !== true && kanal == null),
+        personlig,
         malrettet: a.recipient?.isTargeted === true,
       },
       type: a.type,
       navn: a.name,
       tekst: a.text ?? '',
+      tilBoten: erTilBoten(a, personlig),
       handling: a.action ?? undefined,
       verdi: a.value,
     },
   }
+}
+
+/** Where the bot may read a whole channel, most of what is written there is not for it. */
+function erTilBoten(a: z.infer<typeof Aktivitet>, personlig: boolean): boolean {
+  if (personlig || a.recipient?.isTargeted === true) return true
+  const omtalte = (a.entities ?? []).flatMap(entitet => {
+    const lest = Omtale.safeParse(entitet)
+    return lest.success ? [lest.data.mentioned.id] : []
+  })
+  // A client that does not say whom the text mentions has still marked it there.
+  return omtalte.length > 0
+    ? a.recipient == null || omtalte.includes(a.recipient.id)
+    : /<at\b/i.test(a.text ?? '')
 }

@@ -25,16 +25,27 @@ const KJENTE = [
 /** One letter in four may be wrong; further off, no command is suggested. */
 const FEIL_PER_TEGN = 4
 
+const utenOmtale = (tekst: string): string =>
+  tekst
+    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+    .trim()
+    .replace(/^@?skolest[øo]tte\b[\s:,]*/i, '')
+
+/** What people wrote besides the command's own words, for the name guard to look at. */
+export function friTekst(tekst: string): string {
+  return utenOmtale(tekst)
+    .trim()
+    .replace(/^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|sak|hjelp|oppsett)(?=\s|$)/i, '')
+}
+
 /**
  * Reads a command as people type it: with or without the app's mention, the slash, in any case. What is not understood is
  * answered with the nearest command, and is never repeated: it may hold a name.
  */
 export function lesKommando(tekst: string): Kommando {
-  const ord = tekst
-    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+  const ord = utenOmtale(tekst)
     .replace(/[\s\u00a0\u200b]+/g, ' ')
     .trim()
-    .replace(/^@?skolest[øo]tte\b[\s:,]*/i, '')
     .replace(/^\/\s*/, '')
     .split(' ')
   const [forste = '', andre = ''] = ord.map(o => o.toLocaleLowerCase('nb'))

@@ -23,10 +23,13 @@ export async function utforKommando(
   oppsett: {
     forsteAdministratorer: readonly string[]
     malrettet: boolean
+    /** The author has been asked to take the message away: that it was not understood is then not said besides. */
+    bedtOmSletting: boolean
     erTeameier(): Promise<boolean>
   },
 ): Promise<void> {
   const kommando = lesKommando(inn.tekst)
+  if (oppsett.bedtOmSletting && kommando.navn === 'ukjent') return
   const id = inn.aktivitetId ?? crypto.randomUUID()
   const kanSetteOpp =
     kommando.navn === 'oppsett' &&
@@ -43,6 +46,16 @@ export async function utforKommando(
     }
     return { kode: 'besvart' as const }
   })
+}
+
+/** Seen by its author alone: targeted in a channel where the client can, else in the 1:1 chat. */
+export function privatTil(inn: Innkommende, malrettet: boolean): Mottaker {
+  const { sted, aktor, konto } = inn
+  const { samtale, serviceUrl } = sted
+  if (sted.personlig) return { til: 'samtale', samtale, serviceUrl }
+  return malrettet && sted.kanal !== undefined
+    ? { til: 'samtale', samtale, serviceUrl, kunFor: { konto, person: aktor.person } }
+    : { til: 'person', person: aktor.person }
 }
 
 /** That it did not work is said as everything else is; when even that cannot be stored, the caller hears of it. */

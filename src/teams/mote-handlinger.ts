@@ -27,7 +27,7 @@ import {
 } from '../cards/referat.ts'
 import { RomData, RomSkjemaData, romskjema } from '../cards/rommet.ts'
 import { liste } from '../cards/tekst/tekster.ts'
-import type { Feil } from '../cards/vakt.ts'
+import { type Feil, medFor } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { avsluttMote } from '../mote/avslutt-mote.ts'
 import { endreRommet, forlotRommet } from '../mote/endre-rommet.ts'
@@ -45,7 +45,7 @@ import { rollerSomKan } from '../tilgang/roller.ts'
 import { visningsvar } from './agenda-handlinger.ts'
 import {
   beskjed,
-  erstattI,
+  erstattet,
   finnesIkke,
   type Handling,
   handling,
@@ -54,6 +54,7 @@ import {
   type Svar,
   skjemasvar,
   stoppetFeil,
+  vaktsvar,
   visningssvar,
 } from './handling.ts'
 import { saksvar } from './sak-handlinger.ts'
@@ -122,11 +123,12 @@ async function punktIgjen(
   skjema: Punktskjema,
   feil: Feil | undefined,
   ferdig?: string,
+  da?: Da,
 ): Promise<Svar> {
   const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, sett.punkt)
   if (funnet === undefined) return finnesIkke(inn)
   // Still the version the writer saw: what somebody else saved meanwhile must not be written over unseen.
-  const hode = { nonce: nyNonce(), versjon: sett.versjon }
+  const hode = { nonce: nyNonce(), versjon: sett.versjon, ...(da === undefined ? {} : { da }) }
   return skjemasvar(stegPunkt(funnet.visning, funnet.punkt, hode, skjema, feil, inn.t, ferdig))
 }
 
@@ -238,14 +240,22 @@ export const moteHandlinger = {
     if (funnet === undefined) return finnesIkke(inn)
     const { punkt, visning } = funnet
     const rene = { oppsummering: data.oppsummering, beslutning: data.beslutning, tiltak: data.tiltakTekst }
-    const tekster = data.erstatt ? erstattI(rene, punkt.ref) : rene
-    const skjema: Punktskjema = {
+    const skjemaMed = (tekster: typeof rene): Punktskjema => ({
       oppsummering: tekster.oppsummering,
       beslutning: tekster.beslutning,
       enighet: data.enighet,
       tiltakTekst: tekster.tiltak,
       ansvarlig: data.ansvarlig,
       frist: data.frist,
+    })
+    const skjema = skjemaMed(rene)
+    const vakt = { felter: rene, gjelder: punkt.ref, svar: vaktsvar(data) }
+    if (data.erstatt !== undefined) {
+      if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
+        return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, punkt.mote))
+      const med = medFor(punkt, inn.t)
+      const ny = await erstattet(inn, { ...vakt, hvilken: data.erstatt, med, sa: 'lagre' })
+      return punktIgjen(inn, data, skjemaMed(ny.felter), ny.feil, undefined, data.da)
     }
     // The writer has chosen between the two texts: the form comes back with the choice, as of what is saved now.
     const valgt = { punkt: punkt.id, versjon: punkt.versjon }
@@ -263,27 +273,28 @@ export const moteHandlinger = {
       const { oppsummering, beslutning, enighet } = punktskjema(punkt)
       return punktIgjen(inn, valgt, { ...skjema, oppsummering, beslutning, enighet }, undefined)
     }
-    const harTiltak = tekster.tiltak !== '' || data.ansvarlig !== INGEN || data.frist !== ''
+    const harTiltak = rene.tiltak !== '' || data.ansvarlig !== INGEN || data.frist !== ''
     const utfall = await enGang(inn.ktx, inn.aktor.person, formnokkel('mote.lagre', data), 'lagret', ktx =>
       lagrePunkt(ktx, inn.aktor, {
         punkt: data.punkt,
         versjon: data.versjon,
         innhold: {
-          oppsummering: tekster.oppsummering,
-          beslutning: tekster.beslutning,
+          oppsummering: rene.oppsummering,
+          beslutning: rene.beslutning,
           enighet: data.enighet,
         },
         utfall: UTFALL_FOR[data.da],
         tiltak: harTiltak
           ? {
-              tekst: tekster.tiltak,
+              tekst: rene.tiltak,
               ansvarlig: data.ansvarlig === INGEN ? undefined : data.ansvarlig,
               frist: data.frist === '' ? undefined : data.frist,
             }
           : undefined,
+        vakt: vakt.svar,
       }),
     )
-    const igjen = (tekst: string) => punktIgjen(inn, data, skjema, { tekst })
+    const igjen = (tekst: string) => punktIgjen(inn, data, skjema, { tekst, svar: vakt.svar })
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
@@ -297,7 +308,7 @@ export const moteHandlinger = {
         return igjen(inn.t.avslag.ikkeHer)
       case 'navnevakt':
       case 'for-lang':
-        return punktIgjen(inn, data, skjema, stoppetFeil(utfall, tekster, inn.t))
+        return punktIgjen(inn, data, skjema, await stoppetFeil(inn, utfall, vakt), undefined, data.da)
       case 'ukjent-ansvarlig':
         return igjen(inn.t.avslag.ukjentAnsvarlig)
       case 'ugyldig-dato':
@@ -372,16 +383,25 @@ export const moteHandlinger = {
     return skjemasvar(rettelsesskjema({ mote, nonce: nyNonce() }, { tekst: '' }, undefined, inn.t))
   }),
   'referat.rettelse': handling(RettelseData, true, async (inn, data) => {
-    const { tekst } = data.erstatt ? erstattI({ tekst: data.tekst }, inn.t.vakt.eleven) : data
+    const felter = { tekst: data.tekst }
+    const vakt = { gjelder: data.mote, svar: vaktsvar(data) }
+    const igjen = (feil: Feil, skrevet = felter) =>
+      skjemasvar(
+        rettelsesskjema({ mote: data.mote, nonce: nyNonce() }, skrevet, { svar: vakt.svar, ...feil }, inn.t),
+      )
+    if (data.erstatt !== undefined) {
+      if ((await hentReferatvisning(inn.ktx, inn.aktor, data.mote)) === undefined) return finnesIkke(inn)
+      const med = inn.t.vakt.eleven
+      const ny = await erstattet(inn, { ...vakt, felter, hvilken: data.erstatt, med, sa: 'lagre' })
+      return igjen(ny.feil, ny.felter)
+    }
     const utfall = await enGang(
       inn.ktx,
       inn.aktor.person,
       formnokkel('referat.rettelse', data),
       'rettet',
-      ktx => rettReferat(ktx, inn.aktor, { mote: data.mote, tekst }),
+      ktx => rettReferat(ktx, inn.aktor, { mote: data.mote, ...felter, vakt: vakt.svar }),
     )
-    const igjen = (feil: Feil) =>
-      skjemasvar(rettelsesskjema({ mote: data.mote, nonce: nyNonce() }, { tekst }, feil, inn.t))
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
@@ -391,7 +411,7 @@ export const moteHandlinger = {
         return igjen({ tekst: inn.t.avslag.manglerTekst })
       case 'navnevakt':
       case 'for-lang':
-        return igjen(stoppetFeil(utfall, { tekst }, inn.t))
+        return igjen(await stoppetFeil(inn, utfall, { ...vakt, felter }))
       case 'rettet':
         return referatsvar(inn, data.mote, inn.t.kvittering.rettet)
     }

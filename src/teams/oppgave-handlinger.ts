@@ -12,10 +12,18 @@ import {
   UtsettData,
   utsettSkjema,
 } from '../cards/oppgave.ts'
-import { FjernRolleData, OppsettData, oppsettkort, RegisterData } from '../cards/oppsett.ts'
+import {
+  FjernOrdData,
+  FjernRolleData,
+  OppsettData,
+  OrdData,
+  oppsettkort,
+  RegisterData,
+} from '../cards/oppsett.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { registeretErPa, settRegister } from '../identitet/hvem-er-dette.ts'
+import { fjernTillattOrd, type Ordsvar, tillatOrd, tillatteOrd } from '../navnevakt/tillat-ord.ts'
 import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import { enUkeEtter } from '../oppfolging/oppfolging.ts'
 import {
@@ -114,7 +122,7 @@ function svarhandling(svar: (inn: Inn, data: Svardata) => Promise<Oppgavesvar>):
 
 const rettFor = (inn: Inn) => ({ forste: inn.forsteAdministratorer, erTeameier: inn.erTeameier })
 
-async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string): Promise<Svar> {
+async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string, ord = ''): Promise<Svar> {
   const { kanal } = inn.sted
   const som = kanal === undefined ? undefined : await kanGiRoller(inn.ktx, inn.aktor, rettFor(inn), kanal)
   if (kanal === undefined || som === undefined) return beskjed(inn, inn.t.avslag.bareAdministrator)
@@ -123,13 +131,14 @@ async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string)
     ...funnet,
     som,
     register: funnet.skole !== undefined && (await registeretErPa(inn.ktx, funnet.skole.id)),
+    ord: som === 'administrator' ? await tillatteOrd(inn.ktx) : [],
   }
   const medlemmer = oppsett.skole === undefined ? [] : await inn.medlemmer()
   const svar = skjemasvar(
     oppsettkort(
       oppsett,
       medlemmer.filter(m => m.person !== inn.aktor.person),
-      skolenavn,
+      { skolenavn, ord },
       feil,
       inn.t,
       topp,
@@ -157,6 +166,30 @@ function etterOppsett(inn: Inn, utfall: Oppsettsvar, skolenavn = ''): Promise<Sv
       return oppsettsvar(inn, '', { tekst: avslag.ugyldigSkjema })
     case 'kanal-uten-skole':
       return oppsettsvar(inn, '', { tekst: svar.kanalUtenSkole })
+  }
+}
+
+/** The school of the channel: there an administrator of it may change the list. */
+async function ordsvar(inn: Inn, endre: (skole: string) => Promise<Ordsvar>, skrevet = ''): Promise<Svar> {
+  const { kanal } = inn.sted
+  const skole = kanal === undefined ? undefined : await finnSkole(inn.ktx, kanal)
+  if (skole === undefined) return oppsettsvar(inn)
+  const utfall = await endre(skole)
+  const { avslag, kvittering: k } = inn.t
+  const igjen = (tekst: string) => oppsettsvar(inn, '', { tekst }, undefined, skrevet)
+  switch (utfall.kode) {
+    case 'bare-administrator':
+      return beskjed(inn, avslag.bareAdministrator)
+    case 'ikke-ett-ord':
+      return igjen(avslag.ikkeEttOrd)
+    case 'for-mange':
+      return igjen(avslag.forMangeOrd)
+    case 'fornavn':
+      return igjen(avslag.vanligFornavn(utfall.ord))
+    case 'tillatt':
+      return oppsettsvar(inn, '', undefined, k.ordTillatt)
+    case 'fjernet':
+      return oppsettsvar(inn, '', undefined, k.ordFjernet)
   }
 }
 
@@ -282,6 +315,18 @@ export const oppgaveHandlinger = {
         return oppsettsvar(inn, '', undefined, inn.t.kvittering.registerAv)
     }
   }),
+  'oppsett.tillat-ord': handling(OrdData, true, (inn, { ord }) =>
+    ordsvar(
+      inn,
+      skole => tillatOrd(inn.ktx, inn.aktor, inn.forsteAdministratorer, { skole, ord }),
+      ord.slice(0, 200),
+    ),
+  ),
+  'oppsett.fjern-ord': handling(FjernOrdData, true, (inn, { tillatt }) =>
+    ordsvar(inn, skole =>
+      fjernTillattOrd(inn.ktx, inn.aktor, inn.forsteAdministratorer, { skole, ord: tillatt }),
+    ),
+  ),
   'oppsett.fjern-rolle': handling(FjernRolleData, true, async (inn, { hvem, hvilken }) => {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)

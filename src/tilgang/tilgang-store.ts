@@ -193,6 +193,28 @@ export async function hentPersoner(ktx: Kontekst, personer: readonly string[]): 
   return new Map(rader.map(rad => [rad.person, rad]))
 }
 
+/** What those are called who have a role at a school where this person has one; a name only once. */
+export async function navnPaKolleger(ktx: Kontekst, person: string): Promise<string[]> {
+  const rader = await ktx.db
+    .selectFrom('person')
+    .select('navn')
+    .distinct()
+    .where('tenant', '=', ktx.tenant)
+    .where('navn', '<>', '')
+    .where('person', 'in', eb =>
+      eb
+        .selectFrom('rolle as deres')
+        .innerJoin('rolle as min', j =>
+          j.onRef('min.tenant', '=', 'deres.tenant').onRef('min.skole', '=', 'deres.skole'),
+        )
+        .select('deres.person')
+        .where('deres.tenant', '=', ktx.tenant)
+        .where('min.person', '=', person),
+    )
+    .execute()
+  return rader.map(rad => rad.navn)
+}
+
 /** Name, roster id and address as last seen; a 1:1 conversation is kept once known. */
 export async function lagrePerson(
   ktx: Kontekst,

@@ -40,6 +40,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
+  z.object({ kode: z.literal('slett-melding') }),
   z.object({ kode: z.literal('feil') }),
 ])
 export type Kommandosvar = z.infer<typeof Kommandosvar>

@@ -10,6 +10,7 @@ import { startKobling } from '../../src/demo/lokal-kobling.ts'
 import { leggInnOvingsdata, OVING, ovingsId } from '../../src/demo/ovingskommune.ts'
 import { type Deltaker, lagScene, type Skjerm, skjermtekst } from '../../src/demo/scene.ts'
 import { startBot } from '../../src/main.ts'
+import { tvilstilfelle } from '../bygg/tvil.ts'
 import type { Eksempel } from './eksempel.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
@@ -102,6 +103,13 @@ async function etRom(valg: {
       await hvem.skriver(tekst, hvor)
       await send()
       return nyeste(hvor === 'kanal' ? OVING.kanal.id : hvem.chat)
+    },
+
+    /** Writes to the bot in the channel, and looks at what comes in the author's own chat. */
+    async slettMelding(hvem: Deltaker, tekst: string): Promise<Skjerm> {
+      await hvem.skriver(tekst, 'kanal')
+      await send()
+      return nyeste(hvem.chat)
     },
 
     iChat: async (hvem: Deltaker): Promise<Skjerm> => {
@@ -254,16 +262,24 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'dialog',
     await hege.trykker(agenda, 'Meld sak'),
   )
-  ta(
+  const stoppet = ta(
     'meld-sak-navnevakt',
     'Meld sak, stoppet av navnevakten',
     'Helsesykepleier',
     'dialog',
     await hege.trykker(meldSak, 'Send', {
       ...ATFERD,
-      beskrivelse: 'Jonas havner ofte i konflikt i friminuttene. Det har økt siden høstferien.',
-      onsker: 'Mor vil gjerne snakke med noen, og kan ringes på 912 34 567.',
+      beskrivelse:
+        'Jonas Nordmann havner ofte i konflikt i friminuttene. Etter høstferien har Jonas trukket seg unna.',
+      onsker: 'Jonas’ mor vil gjerne snakke med noen, og kan ringes på 912 34 567.',
     }),
+  )
+  ta(
+    'meld-sak-erstattet',
+    'Meld sak, et navn er erstattet',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(stoppet, 'Erstatt alle med «eleven»'),
   )
   ta(
     'meld-sak-uten-samtykke',
@@ -321,6 +337,16 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'dialog',
     await hege.trykker(bidra, 'Send', {
       tekst: 'Jeg har møtt Jonas to ganger.',
+      tilbud: 'Fast tid på tirsdager.',
+    }),
+  )
+  ta(
+    'bidra-er-dette-et-navn',
+    'Bidra, navnevakten lurer på et ord',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(bidra, 'Send', {
+      tekst: tvilstilfelle().tekst,
       tilbud: 'Fast tid på tirsdager.',
     }),
   )
@@ -1037,6 +1063,22 @@ async function oppsettet(): Promise<Eksempel[]> {
     oppsett = await sara.trykker(oppsett, 'Gi rolle', { person: ovingsId(OVING.personer[nr]), rolle })
   }
   ta('oppsett-roller', 'Oppsett med roller', 'Administrator', 'dialog', oppsett)
+  for (const ord of ['Trollhaugen', 'Bakkestien'])
+    oppsett = await sara.trykker(oppsett, 'Legg til ord', { ord })
+  ta(
+    'oppsett-ord',
+    'Oppsett med ord som ikke er navn',
+    'Administrator',
+    'dialog',
+    await sara.trykker(oppsett, 'Legg til ord', { ord: 'Jonas' }),
+  )
+  ta(
+    'svar-slett-melding',
+    'En melding i kanalen hadde et navn',
+    'Sosiallærer',
+    'chat',
+    await b.slettMelding(sara, 'Jonas Nordmann har vært borte i dag.'),
+  )
 
   await rolf.skriver('/innsatsteam ny 4.12 kl 10:15')
   await b.litt()

@@ -21,7 +21,8 @@ export type Program = { mappe: string; kjor(...argumenter: string[]): Kjoring; f
 export async function kompilertBot(): Promise<Program> {
   const mappe = await mkdtemp(join(tmpdir(), 'skolestotte-program-'))
   await writeFile(join(mappe, 'package.json'), '{"type":"module"}')
-  for (const navn of ['node_modules', 'cards']) await symlink(join(ROT, navn), join(mappe, navn), 'junction')
+  for (const navn of ['node_modules', 'cards', 'src'])
+    await symlink(join(ROT, navn), join(mappe, navn), 'junction')
   await promisify(execFile)(process.execPath, [
     join(ROT, 'node_modules/typescript/bin/tsc'),
     ...['-p', join(ROT, 'src'), '--outDir', join(mappe, 'dist'), '--noCheck'],

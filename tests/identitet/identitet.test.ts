@@ -9,14 +9,14 @@ describe('ordene i et navn', () => {
     ['Åse Ødegård', ['åse', 'ødegård']],
     ['ÆSSA ØSTBØ', ['æssa', 'østbø']],
     ['NORA lund', ['nora', 'lund']],
-    ['Anne-Marie Lie', ['anne', 'marie', 'lie']],
-    ['Anne‑Marie', ['anne', 'marie']],
-    ['José Núñez', ['josé', 'núñez']],
-    ['Zoë', ['zoë']],
-    ['Łukasz Żółć', ['łukasz', 'żółć']],
-    ['Đặng Thị Hồng', ['đặng', 'thị', 'hồng']],
-    ["O'Brien", ['brien']],
-    ['D’Angelo', ['angelo']],
+    ['Anne-Marie Lie', ['anne', 'marie', 'annemarie', 'lie']],
+    ['Anne‑Marie', ['anne', 'marie', 'annemarie']],
+    ['José Núñez', ['jose', 'nunez']],
+    ['Zoë', ['zoe']],
+    ['Łukasz Żółć', ['lukasz', 'zolc']],
+    ['Đặng Thị Hồng', ['dang', 'thi', 'hong']],
+    ["O'Brien", ['brien', 'obrien']],
+    ['D’Angelo', ['angelo', 'dangelo']],
     ['Ole A. Berg', ['ole', 'berg']],
     ['Li Bo', ['li', 'bo']],
     ['Nora (Lund), f. 2015', ['nora', 'lund']],
@@ -28,6 +28,7 @@ describe('ordene i et navn', () => {
     ['ﬁnn', ['finn']],
     ['Ахмед Иванов', ['ахмед', 'иванов']],
     ['محمد علي', ['محمد', 'علي']],
+    ['Jo\u0301se Björk', ['jose', 'bjork']],
     ['', []],
     ['   ', []],
     ['A. B.', []],
@@ -61,7 +62,7 @@ describe('ordene i et navn', () => {
   })
 })
 
-const bokstav = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzæøåéüñ')
+const bokstav = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzæøå')
 const ord = fc.array(bokstav, { minLength: 2, maxLength: 12 }).map(tegn => tegn.join(''))
 const navn = fc.array(ord, { minLength: 1, maxLength: 5 })
 const GANGER = { numRuns: 400 }
@@ -81,7 +82,7 @@ describe('ordene i et hvilket som helst navn', () => {
   })
 
   it('er de samme med store bokstaver, i NFD, og hva som enn står mellom dem', () => {
-    const mellom = fc.constantFrom(' ', '-', '  ', ', ', '/', '.', '\u00a0', '_', ' 7 ')
+    const mellom = fc.constantFrom(' ', '  ', ', ', '/', '.', '\u00a0', '_', ' 7 ')
     fc.assert(
       fc.property(navn, mellom, (deler, skille) => {
         const ventet = [...new Set(deler)]
@@ -89,6 +90,32 @@ describe('ordene i et hvilket som helst navn', () => {
         for (const skrevet of [tekst, tekst.toUpperCase(), tekst.normalize('NFD')])
           expect(navnetegn(skrevet)).toEqual(ventet)
       }),
+      GANGER,
+    )
+  })
+
+  it('er de samme med og uten aksenter', () => {
+    const aksent: Record<string, string> = { e: 'é', u: 'ü', n: 'ñ', o: 'ô', c: 'č', l: 'ł', d: 'đ' }
+    fc.assert(
+      fc.property(navn, deler => {
+        const tekst = deler.join(' ')
+        const medAksent = Array.from(tekst, tegn => aksent[tegn] ?? tegn).join('')
+        expect(navnetegn(medAksent)).toEqual(navnetegn(tekst))
+        expect(navnetegn(medAksent.toUpperCase())).toEqual(navnetegn(tekst))
+      }),
+      GANGER,
+    )
+  })
+
+  it('er de samme med bindestrek, og i ett ord', () => {
+    fc.assert(
+      fc.property(
+        navn.map(deler => deler.slice(0, 3)),
+        deler => {
+          const ventet = [...new Set([...deler, ...(deler.length > 1 ? [deler.join('')] : [])])]
+          expect(navnetegn(deler.join('-'))).toEqual(ventet)
+        },
+      ),
       GANGER,
     )
   })

@@ -75,6 +75,9 @@ it('sosiallæreren kaller inn, møtet holdes fra kortet, og fagkonsulenten får 
   await sara.bilde('navnevakt')
   expect(await sara.kort('Ikke lagret').getByLabel('Hva er prøvd?').inputValue()).toContain('hver for seg')
   await sara.trykker(sara.kort('Ikke lagret'), 'Erstatt med «eleven»')
+  await sara.kort('Erstattet 1 sted').waitFor(venter)
+  expect(await sara.kort('Erstattet').getByLabel('Kort beskrivelse').inputValue()).toContain('Eleven sover')
+  await sara.trykker(sara.kort('Erstattet 1 sted'), 'Send')
   await sara.kort('Saken er meldt som Sak 2').waitFor(venter)
   await sara.bilde('meldt')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lesKommando } from '../../src/teams/kommando.ts'
+import { friTekst, lesKommando } from '../../src/teams/kommando.ts'
 
 describe('en kommando', () => {
   it.each([
@@ -33,5 +33,18 @@ describe('en kommando', () => {
     ['meld en sak om noe helt annet', undefined],
   ])('«%s» ligner på %s', (tekst, nermest) => {
     expect(lesKommando(tekst)).toEqual({ navn: 'ukjent', nermest })
+  })
+})
+
+describe('teksten ved siden av kommandoen', () => {
+  it.each([
+    ['/Innsatsteam Ny', ''],
+    ['<at>Skolestøtte</at> /innsatsteam ny tirsdag', 'tirsdag'],
+    ['@Skolestøtte: oppgaver', ''],
+    ['/oppgåver for Kari', 'for Kari'],
+    ['hei, Kari er borte', 'hei, Kari er borte'],
+    ['sakte framgang for Kari', 'sakte framgang for Kari'],
+  ])('i «%s» er «%s»', (tekst, fri) => {
+    expect(friTekst(tekst).trim()).toBe(fri)
   })
 })

@@ -1,3 +1,4 @@
+import type { Slag } from '../../navnevakt/funn.ts'
 import type { Enighet } from '../../referat/referat.ts'
 import type { Sakstype, TattOpp, Vern } from '../../sak/saker.ts'
 import type { Farge } from '../../samtykke/lampe.ts'
@@ -140,6 +141,10 @@ const loggkoder: Readonly<Record<string, string>> = {
   'identitet-slettet': 'tok navnet ut av registeret',
   'identitet-lest': 'åpnet «Hvem er dette?»',
   'innsyn-hentet': 'lastet ned alt om saken',
+  'navnevakt-stoppet': 'ble stoppet av navnevakten',
+  'navnevakt-erstattet': 'erstattet et navn før lagring',
+  'navnevakt-ikke-navn': 'sa at et ord ikke er et navn',
+  'navnevakt-omskrevet': 'skrev om etter navnevakten',
   'forlot-rommet': 'merket at de var ute av rommet',
   'tilbake-i-rommet': 'merket at alle var tilbake',
   'oppgave-gjort': 'meldte en oppfølging som gjort',
@@ -267,7 +272,19 @@ export const nb = {
     provIgjen: 'Prøv igjen',
     apneOppsettet: 'Åpne oppsettet',
     mineOppgaver: 'Mine oppfølginger',
-    erstatt: (med: string) => `Erstatt med «${med}»`,
+    erstatt: (med: string) => `Erstatt med ${med}`,
+    erstattAlle: (med: string) => `Erstatt alle med ${med}`,
+    ikkeNavn: {
+      navn: 'Ikke et navn',
+      fodselsnummer: 'Ikke et fødselsnummer',
+      telefon: 'Ikke et telefonnummer',
+      epost: 'Ikke en e-postadresse',
+      adresse: 'Ikke en adresse',
+      skilt: 'Ikke et bilskilt',
+      sjelden: 'Peker ikke på ett barn',
+    } satisfies Record<Slag, string>,
+    leggTilOrd: 'Legg til ord',
+    fjernOrd: 'Ta bort',
     knytt: 'Lagre skolen',
     giRolle: 'Gi rolle',
     fjernRolle: 'Ta bort rolle',
@@ -593,6 +610,8 @@ export const nb = {
     navnLagret: 'Navnet er lagret, kryptert.',
     navnSlettet: 'Navnet er slettet.',
     registerPa: 'Navneregisteret er slått på.',
+    ordTillatt: 'Ordet er lagt til.',
+    ordFjernet: 'Ordet er tatt bort.',
     registerAv: 'Navneregisteret er slått av, og alle navn er slettet.',
     kommer: 'Du er meldt på.',
     kommerIkke: 'Du har meldt at du ikke kommer.',
@@ -653,8 +672,11 @@ export const nb = {
     sakEndretAvAnnen:
       'Noen har endret saken mens du skrev. Teksten din står her. Lagre på nytt for å bruke den.',
     seOverst: 'Ikke sendt. Se øverst i skjemaet.',
-    navnevakt: 'Ikke lagret. Noe her kan vise hvem barnet er. Skriv det om, eller bruk knappen.',
-    forLang: 'Ikke lagret. Teksten er for lang. Kort den ned til 4000 tegn.',
+    navnevakt: 'Ikke lagret. Noe her kan vise hvem barnet er. Skriv det om, eller bruk en knapp.',
+    erDetteNavn: (flere: boolean) => `Ikke lagret ennå. Er ${flere ? 'disse' : 'dette et'} navn?`,
+    kanDetteVise: 'Ikke lagret ennå. Kan dette vise hvem barnet er?',
+    forLang: (felt: string, lengde: number, grense: number) =>
+      `Ikke lagret: «${felt}» er på ${lengde} tegn, og grensen er ${grense}.`,
     ugyldigSkjema: 'Velg fra listen før du sender.',
     ikkePlanlagt: 'Møtet tar ikke lenger imot svar.',
     avlyst: 'Møtet er avlyst.',
@@ -675,6 +697,9 @@ export const nb = {
     utloptDato: '«Gyldig til» er passert. Velg en senere dato.',
     ukjentMottaker: 'Velg en fra teamet.',
     ikkeGitt: 'Det er ikke noe samtykke å trekke.',
+    vanligFornavn: (ord: string) => `«${ord}» er et vanlig fornavn og kan ikke tillates.`,
+    ikkeEttOrd: 'Skriv ett ord, bare med bokstaver.',
+    forMangeOrd: 'Listen er full. Ta bort et ord først.',
     bareAdministrator: 'Bare en administrator kan gjøre oppsettet.',
     ugyldigSkolenavn: 'Skriv skolens navn, høyst 80 tegn.',
   },
@@ -700,6 +725,12 @@ export const nb = {
       sjelden: 'kan peke på ett barn',
     },
     eleven: 'eleven',
+    steder: (n: number) => `${n} steder`,
+    flere: (n: number) => (n === 1 ? 'Og 1 til.' : `Og ${n} til.`),
+    erstattet: (n: number, sa: 'send' | 'lagre') =>
+      n === 0
+        ? 'Navnet står ikke i teksten lenger.'
+        : `Erstattet ${n} ${n === 1 ? 'sted' : 'steder'}. Se over og ${sa}.`,
   },
   venter: {
     lagrer: 'Lagrer …',
@@ -748,6 +779,7 @@ export const nb = {
     sakSlettet: (ref: string) => `${ref} er slettet.`,
     bredKanal: (utenfor: number) =>
       `Kanalen kan leses av ${utenfor} som ikke er i teamet. De ser bare at møtet finnes. Vil dere ha det for dere selv: Lag en privat kanal for skolens team, legg til Skolestøtte, og be en administrator skrive /oppsett der.`,
+    slettMelding: 'Meldingen din kan inneholde et navn på et barn. Slett den, og bruk referansen i stedet.',
     oppsett: 'Oppsett av skole og roller',
     oppsettIKanal: 'Skriv /oppsett i kanalen til skolen det gjelder.',
   },
@@ -787,6 +819,10 @@ export const nb = {
     person: 'Person',
     rolle: 'Rolle',
     register: 'Navneregister',
+    ord: 'Ord som ikke er navn her',
+    ordHjelp: 'Et stedsnavn, for eksempel. Navnevakten slipper ordet gjennom i hele kommunen.',
+    ingenOrd: 'Ingen ord er lagt til.',
+    nyttOrd: 'Nytt ord',
     velg: 'Velg',
     ikkeDegSelv: 'Du kan ikke gi deg selv en rolle. Be en annen administrator.',
     hjelp:
