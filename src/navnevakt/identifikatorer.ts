@@ -15,13 +15,18 @@ export function finnIdentifikatorer(
 ): Funn[] {
   const av = (slag: Slag, spenn: readonly Spenn[], trinn: Funn['trinn'] = 'A'): Funn[] =>
     spenn.map(s => ({ ...s, slag, trinn }))
+  const utenTall = [
+    ...av('epost', epost(tekst, teller)),
+    ...av('sjelden', sjeldneKombinasjoner(tokens, teller), 'B'),
+  ]
+  // Most texts have no digits at all, and then there is no more to look for.
+  if (!/\p{Nd}/u.test(tekst)) return utenTall
   return [
     ...av('fodselsnummer', [...elleveSifre(tekst, teller), ...omskrevneNumre(tekst, teller)]),
-    ...av('epost', epost(tekst, teller)),
     ...av('telefon', telefoner(tekst, teller)),
     ...av('adresse', finnAdresser(tokens, teller)),
     ...av('skilt', bilskilt(tokens, teller), 'B'),
-    ...av('sjelden', sjeldneKombinasjoner(tokens, teller), 'B'),
+    ...utenTall,
   ]
 }
 

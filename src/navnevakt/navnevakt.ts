@@ -113,6 +113,7 @@ function forsteEtter(tokens: readonly Token[], sted: number): number {
 }
 
 function dekketAv(funn: readonly Funn[], tokens: readonly Token[]): (i: number) => boolean {
+  if (funn.length === 0) return () => false
   const dekket = new Set<number>()
   for (const f of funn)
     for (let i = forsteEtter(tokens, f.start); (tokens[i]?.start ?? f.slutt) < f.slutt; i++) dekket.add(i)

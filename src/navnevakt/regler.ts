@@ -1,6 +1,7 @@
 import { rolleAv } from './lister.ts'
 import type { Ordinfo } from './ordkunnskap.ts'
 import {
+  ALDRI_NAVN,
   BARE_SMA,
   DAGER_OG_MANEDER,
   DIALEKT,
@@ -33,6 +34,8 @@ const DEKKBOKSTAV = /^[ABCXYZ]\.?$/
 const IKKE_INITIAL = /^[IÅ]$/
 const FORKORTELSE = /^(?:a\.s|p\.s|n\.b|a\.m|p\.m|e\.l|o\.l|f\.n|u\.s)\.$/
 
+const erIkkePerson = (nokkel: string): boolean => IKKE_PERSON.has(nokkel) || ALDRI_NAVN.has(nokkel)
+
 /**
  * Does the spelling alone settle it? Only given names of our own lists do, never what only looks like a name: A when they are
  * nothing else, B when they may be a word, too, or when something hangs on («Jonas-saken»).
@@ -42,7 +45,7 @@ export function avSegSelv(ord: readonly Ord[], i: number): 'A' | 'B' | undefined
   if (o === undefined || o.opptatt || o.info.fornavn !== 1) return undefined
   const { token, info } = o
   const { form } = token
-  if (token.nokkel.length < 3 || erForHodeord(ord, i) || IKKE_PERSON.has(token.nokkel)) return undefined
+  if (token.nokkel.length < 3 || erForHodeord(ord, i) || erIkkePerson(token.nokkel)) return undefined
   if (form === 'versaler' && token.nokkel.length <= 5) return undefined
   if (info.halvt) return form !== 'tall' && info.sted < 3 ? 'B' : undefined
   if (info.sted > 0) return undefined
@@ -63,14 +66,18 @@ export function erTiltalt(ord: readonly Ord[], i: number): boolean {
     o?.opptatt === false &&
     o.token.form === 'stor' &&
     o.info.vanlig < 2 &&
-    !IKKE_PERSON.has(o.token.nokkel)
+    !erIkkePerson(o.token.nokkel)
   )
 }
 
 /** «Haugen skole», «Berg barnehage»: a place or an institution. */
 export function erForHodeord(ord: readonly Ord[], i: number): boolean {
   const neste = ord[i + 1]
-  return neste !== undefined && !neste.opptatt && HODEORD.has(neste.token.nokkel)
+  return (
+    neste !== undefined &&
+    !neste.opptatt &&
+    (HODEORD.has(neste.token.nokkel) || /^t-banen?$/.test(neste.token.nokkel))
+  )
 }
 
 /** May this token never begin or end a name? Numbers and references, and words like «eleven», «familien» and «på». */
@@ -79,7 +86,7 @@ export function erAldriNavn(o: Ord | undefined): boolean {
   const { token, info } = o
   if (token.form === 'tall' || token.form === 'tegn') return true
   const iListe = info.fornavn === 1 || info.etternavn === 1
-  if (DIALEKT.has(token.nokkel)) return true
+  if (DIALEKT.has(token.nokkel) || ALDRI_NAVN.has(token.nokkel)) return true
   if (iListe && token.form !== 'liten') return false
   return rolleAv(token.nokkel) > 0 && !(iListe && !FUNKSJONSORD.has(token.nokkel))
 }
@@ -110,7 +117,7 @@ export function nedlegges(ord: readonly Ord[], fra: number, til: number): 'helt'
   const uten = nokkel.replace(/s$/, '')
   const navn = info.fornavn === 1 || info.fornavn === 2
   if (DAGER_OG_MANEDER.has(nokkel) && nokkel !== 'mai') return 'helt'
-  if (!navn && (IKKE_PERSON.has(nokkel) || IKKE_PERSON.has(uten))) return 'helt'
+  if (!navn && (erIkkePerson(nokkel) || erIkkePerson(uten))) return 'helt'
   if (!navn && info.sted === 3) return info.etternavn === 1 ? 'hint' : 'helt'
   if (info.vanlig === SKOLEORD && info.fornavn !== 1 && info.etternavn !== 1) return 'helt'
   if (forst && IMPERATIVER.has(nokkel)) return 'helt'

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hashTekst, Vekttabell } from '../../src/navnevakt/hash.ts'
+import { finnPersonnavn } from '../../src/navnevakt/personnavn.ts'
 import { besteMerker, kanFolge, MERKER, UTE, VIDERE } from '../../src/navnevakt/tagger.ts'
-import { lesModell, VEKTFIL } from '../../src/navnevakt/vekter.ts'
+import { delITokens } from '../../src/navnevakt/tokens.ts'
+import { hentModell, lesModell, VEKTFIL } from '../../src/navnevakt/vekter.ts'
 import { kompilertBot } from '../bygg/prosess.ts'
 
 function sum(rekke: readonly number[], poeng: Float64Array, overganger: Float64Array): number {
@@ -90,6 +92,46 @@ describe('vekttabellen', () => {
       s => s >= 0,
     )
     expect(feil.length).toBeLessThan(250)
+  })
+})
+
+/** How many words are looked up, and how many features, to read a text. */
+function arbeid(tekst: string): { ord: number; trekk: number } {
+  const { kjenn, tagger, skepsis } = hentModell()
+  const teller = { ord: 0, trekk: 0 }
+  const { tabell } = tagger
+  const tellende = Object.assign(Object.create(tabell) as Vekttabell, {
+    data: tabell.data,
+    finn: (hash: number) => {
+      teller.trekk++
+      return tabell.finn(hash)
+    },
+  })
+  const kjennOgTell = (nokkel: string) => {
+    teller.ord++
+    return kjenn(nokkel)
+  }
+  finnPersonnavn(delITokens(tekst), () => false, {
+    kjenn: kjennOgTell,
+    tagger: { ...tagger, tabell: tellende },
+    skepsis,
+  })
+  return teller
+}
+
+describe('arbeidet', () => {
+  it.each(['Kari og ', 'A. ', 'x', '- ', '\n', 'Kari-', 'Æ1b ', 'M. i 5B '])(
+    'vokser ikke fortere enn teksten: «%s» om og om igjen',
+    bit => {
+      const [ett, to] = [arbeid(bit.repeat(500)), arbeid(bit.repeat(1000))]
+      expect(to.ord).toBeLessThanOrEqual(2 * ett.ord + 2)
+      expect(to.trekk).toBeLessThanOrEqual(2 * ett.trekk + 200)
+      expect(ett.trekk).toBeGreaterThan(0)
+    },
+  )
+
+  it('er begrenset for ett langt ord', () => {
+    expect(arbeid('a'.repeat(20_000)).trekk).toBeLessThanOrEqual(62)
   })
 })
 

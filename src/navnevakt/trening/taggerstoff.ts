@@ -3,7 +3,13 @@ import { rolleAv } from '../lister.ts'
 import type { Ordinfo } from '../ordkunnskap.ts'
 import { ANNET, FORST, UTE, VIDERE } from '../tagger.ts'
 import { delITokens } from '../tokens.ts'
-import { ANTALL_TREKK, beskriv, trekkFor } from '../trekk.ts'
+import { ANTALL_EGNE, ANTALL_MED_NABOER, beskriv, egneTrekk, trekkMedNaboer } from '../trekk.ts'
+
+export const ANTALL_TREKK = ANTALL_EGNE + ANTALL_MED_NABOER
+/** Where a word's own features stand among all of them. The order decides which ones a round hides, and so the weights. */
+const EGNE_PLASSER = [0, 1, 2, 17, 18, 19, 20, 21, 22, 23, 26, 34, 35, 36, 40]
+const ANDRE_PLASSER = Array.from({ length: ANTALL_TREKK }, (_, i) => i).filter(i => !EGNE_PLASSER.includes(i))
+
 import { type Bytte, byttNavn, iBokstaver, type Navneskuffer, somDenEr } from './forvandle.ts'
 import type { Setning } from './mappe.ts'
 import type { Tilfeldig } from './tilfeldig.ts'
@@ -33,9 +39,17 @@ export function lagEksempel({ setning, ukjente }: Bytte, kjenner: Kjenner): Ekse
   })
   const trekk = new Int32Array(tokens.length * ANTALL_TREKK)
   const brukt = new Uint8Array(trekk.length)
+  const buffer = new Int32Array(ANTALL_MED_NABOER)
   for (let i = 0; i < tokens.length; i++) {
-    const fra = i * ANTALL_TREKK
-    brukt.fill(1, fra, fra + trekkFor(b, i, trekk.subarray(fra)))
+    const legg = (antall: number, plasser: readonly number[]) => {
+      for (let k = 0; k < antall; k++) {
+        const sted = i * ANTALL_TREKK + (plasser[k] ?? 0)
+        trekk[sted] = buffer[k] ?? 0
+        brukt[sted] = 1
+      }
+    }
+    legg(egneTrekk(b, i, buffer), EGNE_PLASSER)
+    legg(trekkMedNaboer(b, i, buffer), ANDRE_PLASSER)
   }
   return { merker, trekk, brukt }
 }

@@ -1,6 +1,5 @@
 import { ANNET, FORST, kanFolge, MERKER, UTE, VIDERE } from '../tagger.ts'
-import { ANTALL_TREKK } from '../trekk.ts'
-import type { Eksempel, Stoff } from './taggerstoff.ts'
+import { ANTALL_TREKK, type Eksempel, type Stoff } from './taggerstoff.ts'
 import { type Tilfeldig, tilfeldig } from './tilfeldig.ts'
 
 export type Innstilling = {
