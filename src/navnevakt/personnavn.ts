@@ -8,7 +8,7 @@ import {
   erSkille,
   erTiltalt,
   initialer,
-  navnForanKlasse,
+  navnForanTall,
   nedlegges,
   type Ord,
 } from './regler.ts'
@@ -56,18 +56,22 @@ export function finnPersonnavn(
       ;(forbokstaver.trinn === 'A' ? a : hint).fill(1, i, forbokstaver.til)
       continue
     }
-    const trinn = erTiltalt(ord, i) || erNavnMedKlasse(ord[i], kjenn) ? 'A' : avSegSelv(ord, i)
+    const trinn = erTiltalt(ord, i) || erNavnMedTall(ord[i], kjenn) ? 'A' : avSegSelv(ord, i)
     if (trinn === undefined) continue
     const grunn = nedlegges(ord, i, i + 1)
     if (grunn !== 'helt') (trinn === 'A' && grunn === undefined ? a : hint)[i] = 1
   }
   gjenta(ord, a)
-  for (const { fra, til } of merket('B')) if (nedlegges(ord, fra, til) === undefined) hint.fill(1, fra, til)
+  for (const { fra, til } of merket('B')) {
+    const grunn = nedlegges(ord, fra, til)
+    const erFornavn = til - fra === 1 && ord[fra]?.info.fornavn === 1
+    if (grunn === undefined || (grunn === 'hint' && erFornavn)) hint.fill(1, fra, til)
+  }
   return tilFunn(ord, a, hint)
 }
 
-function erNavnMedKlasse(o: Ord | undefined, kjenn: Modell['kjenn']): boolean {
-  const navn = o?.token.form === 'tall' && !o.opptatt ? navnForanKlasse(o.token.nokkel) : undefined
+function erNavnMedTall(o: Ord | undefined, kjenn: Modell['kjenn']): boolean {
+  const navn = o?.token.form === 'tall' && !o.opptatt ? navnForanTall(o.token.nokkel) : undefined
   return navn !== undefined && kjenn(navn).fornavn === 1
 }
 
@@ -76,7 +80,8 @@ function navnI(merker: Int8Array, ord: readonly Ord[]): Spenn[] {
   const ut: Spenn[] = []
   const legg = (start: number, slutt: number) => {
     let [fra, til] = [start, slutt]
-    while (til > fra && erAldriNavn(ord[til - 1])) til--
+    // A capitalised word after a name is a surname, whatever else it may be: «Kari Nobel».
+    while (til > fra && erAldriNavn(ord[til - 1]) && !erEtternavnEtter(ord, fra, til - 1)) til--
     while (fra < til && erAldriNavn(ord[fra])) fra++
     if (fra < til) ut.push({ fra, til })
   }
@@ -95,6 +100,11 @@ function navnI(merker: Int8Array, ord: readonly Ord[]): Spenn[] {
     i = til - 1
   }
   return ut
+}
+
+function erEtternavnEtter(ord: readonly Ord[], fra: number, i: number): boolean {
+  const o = ord[i]
+  return i > fra && o?.opptatt === false && o.token.form === 'stor' && !erAldriNavn(ord[i - 1])
 }
 
 /** A name that was found once is found wherever it stands in the text, also when it is written small or in the genitive. */

@@ -72,13 +72,13 @@ export function erTiltalt(ord: readonly Ord[], i: number): boolean {
 
 /** «Haugen skole», «Berg barnehage»: a place or an institution. */
 export function erForHodeord(ord: readonly Ord[], i: number): boolean {
-  const neste = ord[i + 1]
-  return (
-    neste !== undefined &&
-    !neste.opptatt &&
-    (HODEORD.has(neste.token.nokkel) || /^t-banen?$/.test(neste.token.nokkel))
-  )
+  const [o, neste] = [ord[i], ord[i + 1]]
+  if (neste === undefined || neste.opptatt || !erHodeord(neste)) return false
+  // «Kari Hall» is somebody, «Kari hall» is not.
+  return !(neste.token.form === 'stor' && o?.info.fornavn === 1 && o.info.sted === 0)
 }
+
+const erHodeord = ({ token }: Ord): boolean => HODEORD.has(token.nokkel) || /^t-banen?$/.test(token.nokkel)
 
 /** May this token never begin or end a name? Numbers and references, and words like «eleven», «familien» and «på». */
 export function erAldriNavn(o: Ord | undefined): boolean {
@@ -109,19 +109,21 @@ export function nedlegges(ord: readonly Ord[], fra: number, til: number): 'helt'
   // «Plan B», «Gruppe A».
   const bareOrdForan = til - fra === 2 && (ord[fra]?.info.vanlig ?? 0) > 1 && ord[fra]?.info.fornavn !== 1
   if (bareOrdForan && siste.token.form === 'bokstav') return 'helt'
-  if (til - fra > 1) return undefined
+  // «Fjordvik Skole».
+  if (til - fra > 1) return erHodeord(siste) && ord[fra]?.info.fornavn !== 1 ? 'helt' : undefined
   const { token, info, forst } = siste
   const { nokkel, form } = token
   if (form === 'bokstav') return 'helt'
   if (erTilNoens(ord, fra)) return undefined
   const uten = nokkel.replace(/s$/, '')
   const navn = info.fornavn === 1 || info.fornavn === 2
-  if (DAGER_OG_MANEDER.has(nokkel) && nokkel !== 'mai') return 'helt'
+  // Months have small letters; «August» inside a sentence may be a boy.
+  if (DAGER_OG_MANEDER.has(nokkel)) return form !== 'liten' && info.fornavn === 1 ? 'hint' : 'helt'
   if (!navn && (erIkkePerson(nokkel) || erIkkePerson(uten))) return 'helt'
   if (!navn && info.sted === 3) return info.etternavn === 1 ? 'hint' : 'helt'
   if (info.vanlig === SKOLEORD && info.fornavn !== 1 && info.etternavn !== 1) return 'helt'
-  if (forst && IMPERATIVER.has(nokkel)) return 'helt'
-  if (forst && FUNKSJONSORD.has(nokkel)) return info.fornavn === 1 && nokkel.length > 2 ? 'hint' : 'helt'
+  if (forst && (IMPERATIVER.has(nokkel) || FUNKSJONSORD.has(nokkel)))
+    return info.fornavn === 1 && nokkel.length > 2 ? 'hint' : 'helt'
   const ukjent = !navn && info.etternavn !== 1 && info.etternavn !== 2
   if (forst && ukjent && info.vanlig > 1) return 'hint'
   const vanlig = form === 'liten' ? erVanligOrdILista(nokkel) : VANLIGE_ORD.has(nokkel)
@@ -149,11 +151,11 @@ function erSidestilt(ord: readonly Ord[], i: number): boolean {
   )
 }
 
-const MED_KLASSE = /^(\p{L}{3,20})\d{1,2}[A-Za-z]$/u
+const MED_TALL = /^(\p{L}{3,20})\d{1,4}[A-Za-z]?$/u
 
-/** «Ella1B»: the name that is written together with a class. */
-export function navnForanKlasse(tekst: string): string | undefined {
-  return MED_KLASSE.exec(tekst)?.[1]
+/** «Ella1B», «ella2014»: the name that is written together with a class or a year. */
+export function navnForanTall(tekst: string): string | undefined {
+  return MED_TALL.exec(tekst)?.[1]
 }
 
 /** «M. i 5B», «elev A.H.», «gutten, M.»; not «A. Innledning», and not «elev A». Where it ends, and how sure it is. */
