@@ -9,6 +9,7 @@ import {
   HODEORD,
   IKKE_PERSON,
   IMPERATIVER,
+  ORDSLUTT,
   VANLIGE_ORD,
 } from './ordliste.ts'
 import type { Token } from './tokens.ts'
@@ -125,6 +126,7 @@ export function nedlegges(ord: readonly Ord[], fra: number, til: number): 'helt'
   if (forst && (IMPERATIVER.has(nokkel) || FUNKSJONSORD.has(nokkel)))
     return info.fornavn === 1 && nokkel.length > 2 ? 'hint' : 'helt'
   const ukjent = !navn && info.etternavn !== 1 && info.etternavn !== 2
+  if (forst && ukjent && nokkel.length > 7 && ORDSLUTT.test(nokkel)) return 'helt'
   if (forst && ukjent && info.vanlig > 1) return 'hint'
   const vanlig = form === 'liten' ? erVanligOrdILista(nokkel) : VANLIGE_ORD.has(nokkel)
   if (!vanlig || (!forst && form !== 'liten')) return undefined
