@@ -2,6 +2,7 @@ import { idnr } from '@navikt/fnrvalidator'
 import type { Funn, Slag } from './funn.ts'
 import { finnIdentifikatorer } from './identifikatorer.ts'
 import { LISTER } from './lister.ts'
+import { BARE_SMA, FUNKSJONSORD, HODEORD, SKOLEORD, TITLER, VANLIGE_ORD } from './ordliste.ts'
 import { finnPersonnavn } from './personnavn.ts'
 import { delITokens, nokkel, type Token } from './tokens.ts'
 import { hentModell } from './vekter.ts'
@@ -45,7 +46,8 @@ export function erSterktFornavn(ord: string): boolean {
 
 /** Is this an ordinary word when it is written in small letters («mai», «liv», «storm»)? */
 export function erVanligOrd(ord: string): boolean {
-  return MODELL.kjenn(nokkel(ord)).vanlig > 1
+  const n = nokkel(ord)
+  return [VANLIGE_ORD, FUNKSJONSORD, BARE_SMA, SKOLEORD, HODEORD, TITLER].some(liste => liste.has(n))
 }
 
 /**
