@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { MOTETYPER } from './mote/moter.ts'
+import { lesMotetyper, SENDTE_MED, TYPEMAPPE } from './mote/les-motetyper.ts'
+import type { Motetyper } from './mote/motetype.ts'
+import { Motetypefeil } from './mote/motetypefil.ts'
 import { TJENESTER } from './tilgang/roller.ts'
 
 /** A setting is missing or wrong: one line that names it. */
@@ -64,10 +66,8 @@ const Miljo = z
       .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'må være et klokkeslett, som 12:00')
       .default('12:00'),
     ALDERSGRENSE: aldersgrenser,
-    UTEN_KANALKORT: liste.refine(
-      typer => typer.every(type => (MOTETYPER as readonly string[]).includes(type)),
-      `må være møtetyper: ${MOTETYPER.join(', ')}`,
-    ),
+    UTEN_KANALKORT: liste,
+    MOTETYPER_MAPPE: z.string().trim().default(''),
     LAGRINGSDAGER: heltall(15, 3650, 90),
     SIKKERHETSKOPI_DAGER: heltall(0, 365, 7),
     NOKKELHVELV: tekst.regex(
@@ -112,6 +112,7 @@ export type Innstillinger = {
     innspillsfrist: { arbeidsdagerFor: number; klokke: string }
     aldersgrense: { standard: number; [tjeneste: string]: number }
     utenKanalkort: string[]
+    motetyper: Motetyper
     lagring: { dager: number; sikkerhetskopiDager: number }
   }
   /** The Key Vault key that wraps all others, without a version. */
@@ -140,6 +141,12 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     throw new Innstillingsfeil(`Kan ikke starte. Sett miljøvariablene: ${[...new Set(feil)].join('; ')}.`)
   }
   const m = lest.data
+  const motetyper = motetyperI(m.MOTETYPER_MAPPE)
+  const ukjent = m.UTEN_KANALKORT.some(type => motetyper[type] === undefined)
+  if (ukjent)
+    throw new Innstillingsfeil(
+      `Kan ikke starte. Sett miljøvariablene: UTEN_KANALKORT må være møtetyper: ${Object.keys(motetyper).join(', ')}.`,
+    )
   return {
     databaseUrl: m.DATABASE_URL,
     appId: m.APP_ID,
@@ -158,6 +165,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
       innspillsfrist: { arbeidsdagerFor: m.INNSPILL_DAGER_FOR, klokke: m.INNSPILL_KLOKKE },
       aldersgrense: m.ALDERSGRENSE,
       utenKanalkort: m.UTEN_KANALKORT,
+      motetyper,
       lagring: { dager: m.LAGRINGSDAGER, sikkerhetskopiDager: m.SIKKERHETSKOPI_DAGER },
     },
     nokkelhvelv: m.NOKKELHVELV,
@@ -175,4 +183,15 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
 
 function harVerdi(miljo: Record<string, string | undefined>, sti: readonly PropertyKey[]): boolean {
   return (miljo[String(sti[0])] ?? '').trim() !== ''
+}
+
+/** The types that come with the bot, and the municipality's own on top. */
+function motetyperI(mappe: string): Motetyper {
+  try {
+    return mappe === '' ? SENDTE_MED : lesMotetyper([TYPEMAPPE, mappe])
+  } catch (feil) {
+    if (feil instanceof Motetypefeil)
+      throw new Innstillingsfeil(`Kan ikke starte. MOTETYPER_MAPPE: ${feil.message}`)
+    throw feil
+  }
 }

@@ -14,6 +14,7 @@ import { byggRegisteret } from './identitet/bygg-registeret.ts'
 import { startAnkring } from './jobs/ankre-logg.ts'
 import { type Sender, startSender } from './jobs/send-utboks.ts'
 import { verifiserKommando } from './jobs/verifiser-logg-kommando.ts'
+import { SENDTE_MED } from './mote/les-motetyper.ts'
 import { planleggRydding } from './sletting/rydd.ts'
 import { type Bot, lagAuth, lagBot } from './teams/bot.ts'
 import { startTjener, type Tjener } from './teams/tjener.ts'
@@ -63,7 +64,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     tenant: valg.tenant,
     db: valg.database.db,
     nokler: new Nokler(valg.mester),
-    valg: { ...STANDARDVALG, ...valg.valg },
+    valg: { ...STANDARDVALG, motetyper: SENDTE_MED, ...valg.valg },
     na: () => (valg.na?.() ?? DateTime.now()).setZone(SONE),
     vekk: () => sender?.vekk(),
   }
@@ -183,7 +184,7 @@ async function vedlikehold(
     tenant: apnet.tenant,
     db: apnet.database.db,
     nokler: new Nokler(apnet.mester),
-    valg: STANDARDVALG,
+    valg: { ...STANDARDVALG, motetyper: SENDTE_MED },
     na: () => DateTime.now().setZone(SONE),
     vekk: () => undefined,
   }

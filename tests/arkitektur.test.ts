@@ -29,11 +29,11 @@ const TILLATT: Record<Slag, readonly Slag[]> = {
   kort: ['kort', 'regel', 'handling', 'lager'],
   teams: ['teams', 'kort', 'handling', 'regel', 'database'],
   jobb: ['jobb', 'kort', 'handling', 'lager', 'regel', 'database'],
-  database: ['database'],
+  database: ['database', 'regel'],
   demo: ['demo', 'main', 'database', 'regel', 'lager', 'handling', 'kort'],
   azure: ['azure', 'database'],
   graph: ['graph'],
-  config: ['regel'],
+  config: ['regel', 'handling'],
   kommando: ['regel'],
   trening: ['trening', 'regel'],
   main: [
@@ -54,6 +54,10 @@ const TILLATT: Record<Slag, readonly Slag[]> = {
 /** Pure: types and rules, no I/O, no clock. Everything else in a field room that is no store is an action. */
 const REGLER = [
   'mote/moter.ts',
+  'mote/motetype.ts',
+  'mote/motetypefil.ts',
+  'forlop/rutine.ts',
+  'forlop/forlop.ts',
   'mote/norsk-dato.ts',
   'mote/arbeidsdager.ts',
   'sak/saker.ts',

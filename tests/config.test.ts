@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Innstillingsfeil, lesInnstillinger } from '../src/config.ts'
 import { STANDARDVALG } from '../src/database/kontekst.ts'
+import { SENDTE_MED } from '../src/mote/les-motetyper.ts'
 
 const HEL = {
   DATABASE_URL: 'postgres://bot@127.0.0.1/skolestotte',
@@ -39,7 +40,7 @@ describe('innstillinger', () => {
 
   it('har valg for det som ikke er satt', () => {
     const lest = lesInnstillinger(HEL)
-    expect(lest.valg).toEqual(STANDARDVALG)
+    expect(lest.valg).toEqual({ ...STANDARDVALG, motetyper: SENDTE_MED })
     expect(lest).toMatchObject({
       identitetKlientId: undefined,
       offentligAdresse: undefined,
@@ -65,7 +66,11 @@ describe('innstillinger', () => {
     ['SIKKERHETSKOPI_DAGER', '0', { lagring: { dager: 90, sikkerhetskopiDager: 0 } }],
     ['SIKKERHETSKOPI_DAGER', '35', { lagring: { dager: 90, sikkerhetskopiDager: 35 } }],
   ])('tar kommunens valg %s=%s', (navn, verdi, valg) => {
-    expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({ ...STANDARDVALG, ...valg })
+    expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({
+      ...STANDARDVALG,
+      motetyper: SENDTE_MED,
+      ...valg,
+    })
   })
 
   it.each([

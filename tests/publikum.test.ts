@@ -3,6 +3,7 @@ import { knapper } from '../src/demo/kort-som-tekst.ts'
 import type { Melding } from '../src/demo/lokal-kobling.ts'
 import { OVING, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
+import { SENDTE_MED } from '../src/mote/les-motetyper.ts'
 import { harKanalkort } from '../src/mote/moter.ts'
 import { begynnPaNytt, FREMMED, fraNaAv, somTekst } from './bygg/rader.ts'
 import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
@@ -340,15 +341,15 @@ describe('hvilke møter som har kort i kanalen', () => {
     // Never about one child by name: it concerns no single family.
     ['apen_dor', true],
   ])('%s: %s', (type, ventet) => {
-    expect(harKanalkort(type, [])).toBe(ventet)
-    expect(harKanalkort(type, ['en annen type'])).toBe(ventet)
-    expect(harKanalkort(type, [type])).toBe(false)
+    expect(harKanalkort(type, { motetyper: SENDTE_MED, utenKanalkort: [] })).toBe(ventet)
+    expect(harKanalkort(type, { motetyper: SENDTE_MED, utenKanalkort: ['en annen type'] })).toBe(ventet)
+    expect(harKanalkort(type, { motetyper: SENDTE_MED, utenKanalkort: [type] })).toBe(false)
   })
 
   it.each(['', 'Innsatsteam', 'ukjent', 'toString', 'constructor', '__proto__', 'hasOwnProperty'])(
     'en type ingen kjenner, har det ikke: «%s»',
     type => {
-      expect(harKanalkort(type, [])).toBe(false)
+      expect(harKanalkort(type, { motetyper: SENDTE_MED, utenKanalkort: [] })).toBe(false)
     },
   )
 })

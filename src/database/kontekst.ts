@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import type { Motetyper } from '../mote/motetype.ts'
 import type { Nokler } from './kryptering.ts'
 import type { Db } from './tilkobling.ts'
 
@@ -12,11 +13,12 @@ export type Kommunevalg = {
   aldersgrense: { standard: number; [tjeneste: string]: number }
   /** Meeting types whose cards go to the participants' own chats alone; the others are posted in the channel. */
   utenKanalkort: readonly string[]
+  motetyper: Motetyper
   /** Days after a case's last meeting until its content is deleted, and how long database backups are kept. */
   lagring: { dager: number; sikkerhetskopiDager: number }
 }
 
-export const STANDARDVALG: Kommunevalg = {
+export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
   innspillsfrist: { arbeidsdagerFor: 1, klokke: '12:00' },
   aldersgrense: { standard: 15 },
   utenKanalkort: [],

@@ -151,6 +151,47 @@ const sporringer: Record<string, string> = {
     create policy egen_tenant on tillatt_ord using (tenant = current_setting('skolestotte.tenant', true))
       with check (tenant = current_setting('skolestotte.tenant', true));
   `,
+  '004-forlop': `
+    -- A unit of barnevernet other than the school's own; what is of no other unit is empty.
+    alter table rolle add column enhet text not null default '';
+    -- «team»: raised for the innsatsteam. «forlop»: a family that follows one of the routines with barnevernet.
+    alter table sak add column slag text not null default 'team';
+    alter table mote add column forlop text, add column tolk boolean not null default false,
+      add column slatt boolean not null default false, add column familie text not null default '',
+      add column ungdom text not null default '', add column larer text not null default '';
+    drop index mote_en_per_dag;
+    create unique index mote_en_per_dag on mote (tenant, skole, type, dato, coalesce(forlop, '')) where status <> 'avlyst';
+    create index mote_forlop on mote (tenant, forlop) where forlop is not null;
+    alter table punkt add column del int not null default 1, add column tittel text not null default '';
+    create table forlop (tenant text not null, sak text not null, rutine text not null, steg text not null,
+      siden text not null, vold boolean not null, enhet text not null, melder text not null, melding text not null,
+      kontaktperson text, sosiallarer text, tredelt text, undersokt text, neste_mote text, kontaktpunkt text,
+      opprettet text not null, avsluttet text, versjon int not null,
+      primary key (tenant, sak), foreign key (tenant, sak) references sak (tenant, id));
+    create table forlopssteg (tenant text not null, sak text not null, nr int not null, tid timestamptz not null,
+      person text not null, fra text not null, valg text not null, til text not null, avvik text not null,
+      primary key (tenant, sak, nr), foreign key (tenant, sak) references sak (tenant, id));
+    create table forlopsperson (tenant text not null, sak text not null, person text not null,
+      primary key (tenant, sak, person), foreign key (tenant, sak) references sak (tenant, id));
+    create table sjekkpunkt (tenant text not null, id text not null, sak text not null, kode text not null,
+      part text not null, frist text not null, mote text, gjort timestamptz, gjort_av text,
+      primary key (tenant, id), foreign key (tenant, sak) references sak (tenant, id));
+    create index sjekkpunkt_sak on sjekkpunkt (tenant, sak);
+    create table deltaker (tenant text not null, mote text not null, person text not null,
+      primary key (tenant, mote, person), foreign key (tenant, mote) references mote (tenant, id));
+    create table forberedt (tenant text not null, mote text not null, punkt text not null, person text not null,
+      tid timestamptz not null, primary key (tenant, mote, punkt),
+      foreign key (tenant, mote) references mote (tenant, id));
+    do $$ declare tabell text; begin
+      foreach tabell in array array['forlop', 'forlopssteg', 'forlopsperson', 'sjekkpunkt', 'deltaker', 'forberedt'] loop
+        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
+        execute format('alter table %I enable row level security', tabell);
+        execute format('alter table %I force row level security', tabell);
+        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
+          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
+      end loop;
+    end $$;
+  `,
 }
 
 /** The migrations, in order of name. */

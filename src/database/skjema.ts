@@ -27,7 +27,15 @@ export type Tabeller = {
     samtale: string | null
     velkommen: TidEllerTom
   }
-  rolle: { tenant: string; skole: string; person: string; rolle: string; tjeneste: string }
+  rolle: {
+    tenant: string
+    skole: string
+    person: string
+    rolle: string
+    tjeneste: string
+    /** A unit of barnevernet other than the school's own; otherwise empty. */
+    enhet: Generated<string>
+  }
   serie: {
     tenant: string
     skole: string
@@ -57,6 +65,17 @@ export type Tabeller = {
     tilstede: string | null
     /** Others in the room, by kind. */
     andre: string | null
+    /** The forløp (its case) a meeting with one family is of; null for the team's meetings. */
+    forlop: Generated<string | null>
+    tolk: Generated<boolean>
+    /** Are the two parts held as one, with the school there? Counts only while the consent covers it. */
+    slatt: Generated<boolean>
+    /** Are the parents there: «ja», «nei», or empty when nobody has to say. */
+    familie: Generated<string>
+    /** Is the youth there: «ja», «nei», «under_15»; empty when nobody has to say. */
+    ungdom: Generated<string>
+    /** The class teacher: «med», «skjermet», «ikke_aktuelt»; empty when nobody has to say. */
+    larer: Generated<string>
   }
   oppmote: { tenant: string; mote: string; person: string; kommer: boolean; tid: Tid }
   sak: {
@@ -81,6 +100,8 @@ export type Tabeller = {
     vern: Generated<string>
     /** The day its owner has been told that it will be deleted. */
     slettes: Generated<string | null>
+    /** «team» or «forlop». */
+    slag: Generated<string>
   }
   punkt: {
     tenant: string
@@ -102,7 +123,58 @@ export type Tabeller = {
     opprettet: Tid
     /** Services that have left the room for this item. */
     forlatt: Generated<string>
+    /** Which part of the meeting, 1 or 2. */
+    del: Generated<number>
+    /** The agenda item's own words, as the meeting type had them when the meeting was called in. */
+    tittel: Generated<string>
   }
+  forlop: {
+    tenant: string
+    /** The case that holds its consent, its key and its reference. */
+    sak: string
+    rutine: string
+    steg: string
+    siden: string
+    vold: boolean
+    enhet: string
+    melder: string
+    melding: string
+    kontaktperson: string | null
+    sosiallarer: string | null
+    tredelt: string | null
+    undersokt: string | null
+    /** «yyyy-MM-ddTHH:mm» */
+    neste_mote: string | null
+    kontaktpunkt: string | null
+    opprettet: string
+    avsluttet: string | null
+    versjon: number
+  }
+  forlopssteg: {
+    tenant: string
+    sak: string
+    nr: number
+    tid: Tid
+    person: string
+    fra: string
+    valg: string
+    til: string
+    avvik: string
+  }
+  forlopsperson: { tenant: string; sak: string; person: string }
+  sjekkpunkt: {
+    tenant: string
+    id: string
+    sak: string
+    kode: string
+    part: string
+    frist: string
+    mote: string | null
+    gjort: TidEllerTom
+    gjort_av: string | null
+  }
+  deltaker: { tenant: string; mote: string; person: string }
+  forberedt: { tenant: string; mote: string; punkt: string; person: string; tid: Tid }
   bidrag: {
     tenant: string
     id: string

@@ -133,9 +133,10 @@ async function lysFor(
   const alene = {
     id: '',
     skole: sak.skole,
-    type: 'innsatsteam',
+    type: sak.slag === 'forlop' ? 'samarbeidsmote_3delt' : 'innsatsteam',
     tilstede: tjenester.join(','),
     andre: '',
-  } satisfies Pick<Mote, 'id' | 'skole' | 'type' | 'tilstede' | 'andre'>
+    forlop: null,
+  } satisfies Pick<Mote, 'id' | 'skole' | 'type' | 'tilstede' | 'andre' | 'forlop'>
   return (await lamperI(ktx, alene, [{ id: sak.id, sak: sak.id, forlatt: '' }])).get(sak.id)
 }

@@ -19,21 +19,29 @@ import {
   velkomstkort,
 } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
-import { hentOppmote } from '../mote/mote-store.ts'
+import { hentOppmote, type Mote } from '../mote/mote-store.ts'
 import { hentMineOppgaver, hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
 import { erApen } from '../oppfolging/oppfolging.ts'
 import type { Oppgave } from '../oppfolging/oppgave-store.ts'
 import { sakForTiltak } from '../referat/referat-store.ts'
+import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, type Sakshode } from '../sak/sak-store.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
 import { varselGjelder } from '../sletting/rydd.ts'
 import { hentKvittering } from '../sletting/sletting-store.ts'
-import { adgangTil, alleAdganger } from '../tilgang/adgang.ts'
+import { alleAdganger } from '../tilgang/adgang.ts'
 import { erAdministrator } from '../tilgang/oppsett.ts'
 import { type Rolle, rollerSomKan } from '../tilgang/roller.ts'
-import { hentKanal, hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import {
+  alleRollerVedSkole,
+  hentKanal,
+  hentPersoner,
+  hentSkole,
+  rollerVedSkole,
+} from '../tilgang/tilgang-store.ts'
 import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
 
 /**
@@ -51,6 +59,8 @@ export async function lagMelding(
     case 'agenda-til':
     case 'agenda-endret': {
       const agenda = await hentAgenda(ktx, forsendelse.mote)
+      if (forsendelse.slag === 'agenda-til' && agenda && !(await erMed(ktx, agenda.mote, forsendelse.person)))
+        return undefined
       return (
         agenda && {
           varsel: t.agenda.varsel(dagOgKlokke(agenda.mote.start)),
@@ -65,7 +75,7 @@ export async function lagMelding(
     case 'innspill-paminnelse': {
       const agenda = await hentAgenda(ktx, forsendelse.mote)
       if (agenda?.mote.status !== 'planlagt') return undefined
-      if (!(await erITeamet(ktx, agenda.mote.skole, forsendelse.person))) return undefined
+      if (!(await erMed(ktx, agenda.mote, forsendelse.person))) return undefined
       const svart = await hentOppmote(ktx, forsendelse.mote)
       if (svart.some(s => s.person === forsendelse.person)) return undefined
       return innspillVarsel(agenda, t)
@@ -79,7 +89,7 @@ export async function lagMelding(
       const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
       if (kort === undefined) return undefined
       if (kort.oppgave.ansvarlig !== forsendelse.person) return gittVidereKort(kort.oppgave.ref, t)
-      if (forsendelse.slag === 'oppgave' && !(await erITeamet(ktx, kort.oppgave.skole, forsendelse.person)))
+      if (forsendelse.slag === 'oppgave' && !(await kanFaOppgaven(ktx, kort.oppgave, forsendelse.person)))
         return undefined
       return oppgavekort(kort, forsendelse.slag === 'oppgave' ? 'ny' : 'endret', t)
     }
@@ -87,7 +97,7 @@ export async function lagMelding(
       const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
       if (kort === undefined || !erApen(kort.oppgave.status) || kort.oppgave.frist !== forsendelse.frist)
         return undefined
-      if (!(await erITeamet(ktx, kort.oppgave.skole, kort.oppgave.ansvarlig))) return undefined
+      if (!(await kanFaOppgaven(ktx, kort.oppgave, kort.oppgave.ansvarlig))) return undefined
       if (await erStanset(ktx, kort.oppgave)) return undefined
       return oppgavekort(kort, forsendelse.kode, t)
     }
@@ -271,25 +281,29 @@ async function kalleInnAvslag(ktx: Kontekst, skole: string, t: Tekster): Promise
 /** The case, when this person is still of the team there. */
 async function sakTil(ktx: Kontekst, id: string, person: string): Promise<Sakshode | undefined> {
   const sak = await hentSak(ktx, id)
-  return sak !== undefined && (await erITeamet(ktx, sak.skole, person)) ? sak : undefined
+  return sak !== undefined && (await teamForSak(ktx, sak)).some(r => r.person === person) ? sak : undefined
 }
 
 /** Nobody is reminded on behalf of a service that has lost its yes in the case (fag: samtykke, regel 4). */
 async function erStanset(ktx: Kontekst, oppgave: Oppgave): Promise<boolean> {
   const aktor = { person: oppgave.ansvarlig, navn: '' }
   const sak = await sakForTiltak(ktx, oppgave.tiltak)
-  const adgang = await adgangTil(ktx, aktor, oppgave.skole)
+  const adgang = await adgangTilOppgaven(ktx, aktor, oppgave)
   if (sak === undefined || adgang === undefined) return false
   return (await skjulteOppgaver(ktx, aktor, adgang, [sak])).has(sak)
 }
 
-/** Whoever has left the team hears nothing more. */
-async function erITeamet(ktx: Kontekst, skole: string, person: string): Promise<boolean> {
-  return (await rollerTil(ktx, skole, person)).length > 0
+/** Whoever has left the team, or the forløp, hears nothing more. */
+async function kanFaOppgaven(ktx: Kontekst, oppgave: Oppgave, person: string): Promise<boolean> {
+  return (await adgangTilOppgaven(ktx, { person, navn: '' }, oppgave)) !== undefined
+}
+
+async function erMed(ktx: Kontekst, mote: Mote, person: string): Promise<boolean> {
+  return (await adgangTilMote(ktx, { person, navn: '' }, mote))?.deltaker === true
 }
 
 async function rollerTil(ktx: Kontekst, skole: string, person: string): Promise<Rolle[]> {
-  return (await rollerVedSkole(ktx, skole))
+  return (await alleRollerVedSkole(ktx, skole))
     .filter(r => r.person === person && r.rolle !== 'administrator')
     .map(r => r.rolle)
 }

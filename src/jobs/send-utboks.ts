@@ -7,18 +7,17 @@ import { harKanalkort } from '../mote/moter.ts'
 import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
 import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
+import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, settSlettes } from '../sak/sak-store.ts'
 import { fornyKort } from '../samtykke/samtykke-endret.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { ikkeVarslet, rydd } from '../sletting/rydd.ts'
-import { kan } from '../tilgang/roller.ts'
 import {
   hentKanal,
   hentPerson,
   kanalForSkole,
   lagrePerson,
   rollerForPerson,
-  rollerVedSkole,
 } from '../tilgang/tilgang-store.ts'
 import {
   type Forsendelse,
@@ -221,7 +220,7 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       const mote = await hentMote(ktx, forsendelse.mote)
       const kanal = mote && (await hentKanal(ktx, mote.kanal))
       if (mote === undefined || kanal === undefined) return { kode: 'uaktuell' }
-      if (!harKanalkort(mote.type, ktx.valg.utenKanalkort)) {
+      if (!harKanalkort(mote.type, ktx.valg)) {
         await sendTilDeltakere(ktx, mote)
         return { kode: 'sendt' }
       }
@@ -378,8 +377,8 @@ async function tilAnsvarlig(
 ): Promise<Levert> {
   const sak = await hentSak(oppsett.ktx, sakId)
   if (sak === undefined) return { kode: 'uaktuell' }
-  const team = (await rollerVedSkole(oppsett.ktx, sak.skole)).filter(r => r.rolle !== 'administrator')
-  const til = team.find(r => r.person === person) ?? team.find(r => kan([r.rolle], 'registrereSamtykke'))
+  const team = await teamForSak(oppsett.ktx, sak)
+  const til = team.find(r => r.person === person) ?? team.find(r => r.kan.includes('registrereSamtykke'))
   if (til === undefined) return { kode: 'uaktuell' }
   await tilPerson(oppsett, til.person, melding)
   return { kode: 'sendt' }

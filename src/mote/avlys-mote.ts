@@ -2,6 +2,7 @@ import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, lasMote, motePaDato } from './mote-store.ts'
@@ -43,11 +44,11 @@ export type Gjenopptaking =
 export async function angreAvlysning(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Gjenopptaking> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, moteId)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
     if (mote.status !== 'avlyst' || mote.start <= ktx.na().toJSDate()) return { kode: 'ikke-avlyst' }
-    const opptatt = await motePaDato(trx, mote.skole, mote.type, mote.dato)
+    const opptatt = await motePaDato(trx, mote, mote.dato)
     if (opptatt !== undefined) return { kode: 'finnes-alt', mote: opptatt.id }
     await endreMote(trx, mote.id, { status: 'planlagt' })
     await planleggFrist(trx, mote)

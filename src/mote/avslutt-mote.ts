@@ -1,7 +1,8 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { skalVidere } from '../referat/referat.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
+import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { endreMote, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
 import { gjentaPunkt, hentPunkter, hentPunkterMedTekst } from './punkt-store.ts'
@@ -16,7 +17,7 @@ export type Avslutning =
 export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Avslutning> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, moteId)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status === 'avholdt') return { kode: 'alt-avsluttet', mote: mote.id }
@@ -31,7 +32,9 @@ export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): 
 
 /** What was not discussed, parked or carried on, and is not there already, goes on the agenda of the next planned meeting. */
 export async function taMedVidere(ktx: Kontekst, mote: Mote, av: string): Promise<void> {
-  const neste = await nestePlanlagte(ktx, mote.skole, mote.type, mote.start)
+  // One family's next meeting has an agenda of its own type.
+  if (mote.forlop !== null) return
+  const neste = await nestePlanlagte(ktx, mote, mote.start)
   if (neste === undefined) return
   await lasMote(ktx, neste.id)
   const alt = new Set((await hentPunkter(ktx, neste.id)).map(p => p.ref))

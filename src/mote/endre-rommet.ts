@@ -1,8 +1,9 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
+import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { endreMote, lasMote } from './mote-store.ts'
 import { hentPunkt, hentPunkter, settForlatt } from './punkt-store.ts'
@@ -23,7 +24,7 @@ export async function endreRommet(
 ): Promise<Romsvar> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status !== 'i_gang') return { kode: 'ikke-i-gang' }
@@ -72,7 +73,7 @@ export async function forlotRommet(
   return iTransaksjon(ktx, async trx => {
     const punkt = await hentPunkt(trx, inn.punkt)
     const mote = punkt && (await lasMote(trx, punkt.mote))
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status !== 'i_gang') return { kode: 'ikke-i-gang' }

@@ -37,7 +37,7 @@ export async function flyttMote(
     const start = tidspunkt(dato, tid.klokke ?? forrige.toFormat('HH:mm'))
     const hindring = hindringForDag(dato, start, ktx.na())
     if (hindring !== undefined) return hindring
-    const opptatt = await motePaDato(trx, inn.skole, inn.type, dato)
+    const opptatt = await motePaDato(trx, mote, dato)
     if (opptatt !== undefined && opptatt.id !== mote.id) return { kode: 'finnes-alt', mote: opptatt.id }
 
     await endreMote(trx, mote.id, {

@@ -14,10 +14,11 @@ import { erSakstype, erSkjult, type Sakstype } from '../sak/saker.ts'
 import type { Farge } from '../samtykke/lampe.ts'
 import { lamperI, type Saklys } from '../samtykke/se-lampe.ts'
 import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
-import { type Adgang, type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
+import { type Adgang, type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
 import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
-import { hentInnstilling, hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
+import { adgangTilMote, synligeDeler, teamI } from './adgang-til-mote.ts'
 import {
   aktuelleMoter,
   hentMote,
@@ -67,9 +68,14 @@ export async function hentAgendaFor(
   moteId: string,
 ): Promise<Agenda | undefined> {
   const mote = await hentMote(ktx, moteId)
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  const adgang = mote && (await adgangTilMote(ktx, aktor, mote))
   if (mote === undefined || adgang?.deltaker !== true) return undefined
-  return byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id))
+  const synlig = await synligeDeler(ktx, mote, adgang)
+  return byggAgenda(
+    ktx,
+    mote,
+    (await hentPunkter(ktx, mote.id)).filter(p => synlig(p.del)),
+  )
 }
 
 async function byggAgenda(
@@ -85,7 +91,7 @@ async function byggAgenda(
   )
   const lamper = lys ?? (await lamperI(ktx, mote, punkter))
   const svar = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
-  const roller = await rollerVedSkole(ktx, mote.skole)
+  const roller = await teamI(ktx, mote)
   const personer = await hentPersoner(
     ktx,
     roller.filter(r => r.rolle !== 'administrator').map(r => r.person),
@@ -127,9 +133,9 @@ async function byggAgenda(
 
 /** Item 1: open tasks from earlier meetings, and those answered since the last one. */
 export async function hentFraSist(ktx: Kontekst, mote: Mote): Promise<Oppgave[]> {
-  const forrige = await sisteAvholdte(ktx, mote.skole, mote.type, mote.start)
+  const forrige = await sisteAvholdte(ktx, mote, mote.start)
   // The last change of a held meeting is its end: what was answered in it has been told.
-  return oppgaverTilAgenda(ktx, mote.skole, mote.id, forrige?.endret)
+  return oppgaverTilAgenda(ktx, mote, forrige?.endret)
 }
 
 /** The agenda with its texts, as this participant may see it. */
@@ -161,9 +167,10 @@ export async function hentAgendavisning(
   moteId: string,
 ): Promise<Agendavisning | undefined> {
   const mote = await hentMote(ktx, moteId)
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  const adgang = mote && (await adgangTilMote(ktx, aktor, mote))
   if (mote === undefined || adgang?.deltaker !== true) return undefined
-  const allePunkter = await hentPunkterMedTekst(ktx, mote.id)
+  const synlig = await synligeDeler(ktx, mote, adgang)
+  const allePunkter = (await hentPunkterMedTekst(ktx, mote.id)).filter(p => synlig(p.del))
   const lys = await lamperI(ktx, mote, allePunkter)
   const saksIder = allePunkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
   const alleSaker = await hentSaker(ktx, saksIder)
@@ -191,7 +198,7 @@ export async function hentAgendavisning(
   const sakerFraSist = [...tiltakFor.values()].flatMap(t => (t.sak === null ? [] : [t.sak]))
   const hoderFraSist = await hentSakshoder(ktx, sakerFraSist)
   const bareRef = await skjulteOppgaver(ktx, aktor, adgang, sakerFraSist)
-  const roller = await rollerVedSkole(ktx, mote.skole)
+  const roller = await teamI(ktx, mote)
   const rollerFor = new Map<string, Rolle[]>()
   for (const { person, rolle } of roller) {
     if (rolle !== 'administrator') rollerFor.set(person, [...(rollerFor.get(person) ?? []), rolle])
@@ -243,7 +250,7 @@ export async function hentAgendavisning(
     }),
     rollerFor,
     navnFor: new Map([...personer.values()].map(p => [p.person, p.navn])),
-    neste: await nestePlanlagte(ktx, mote.skole, mote.type, mote.start),
+    neste: await nestePlanlagte(ktx, mote, mote.start),
   }
 }
 
@@ -266,6 +273,6 @@ export async function aktuelleMoterFor(
   type: string,
 ): Promise<string[]> {
   const moter = await aktuelleMoter(ktx, skoler, type)
-  const venter = moter.length > 0 ? [] : await moterUtenGodkjentReferat(ktx, skoler)
+  const venter = moter.length > 0 ? [] : await moterUtenGodkjentReferat(ktx, skoler, type)
   return [...moter, ...venter.slice(0, 1)].map(mote => mote.id)
 }

@@ -1,6 +1,6 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { teamI } from './adgang-til-mote.ts'
 import { hentOppmote, type Mote } from './mote-store.ts'
 import { type Rommet, rommetI } from './rommet.ts'
 
@@ -9,7 +9,7 @@ export async function hentRommet(
   ktx: Kontekst,
   mote: Mote,
 ): Promise<{ rommet: Rommet; tjenester: Tjeneste[] }> {
-  const team = (await rollerVedSkole(ktx, mote.skole)).filter(r => r.rolle !== 'administrator')
+  const team = await teamI(ktx, mote)
   const kommer = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
   const rommet = rommetI(mote, team, kommer)
   const kjente = new Set([...team.map(t => t.tjeneste), ...rommet.tjenester])

@@ -4,6 +4,7 @@ import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentKanal, kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { teamI } from './adgang-til-mote.ts'
 import { meldFristUte } from './agenda-endret.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
 import { aktuelleMoter, hentSerie, type Mote, motePaDato, opprettMote, sisteAvholdte } from './mote-store.ts'
@@ -60,7 +61,7 @@ export async function kallInnMote(
       andre: null,
     })
     if (mote === undefined) {
-      const finnes = await motePaDato(trx, skole, type, dato)
+      const finnes = await motePaDato(trx, { skole, type, forlop: null }, dato)
       return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
     }
     for (const punkt of await ventendePunkter(trx, skole, type)) {
@@ -101,9 +102,7 @@ export async function planleggFrist(ktx: Kontekst, mote: Mote): Promise<void> {
   const frist = DateTime.fromJSDate(mote.frist, { zone: 'Europe/Oslo' })
   const tid = paminnelseTid(frist, arbeidsdagerFor(frist.toFormat('yyyy-MM-dd'), 1), ktx.na())
   if (tid === undefined) return
-  const deltakere = new Set(
-    (await rollerVedSkole(ktx, mote.skole)).filter(r => r.rolle !== 'administrator').map(r => r.person),
-  )
+  const deltakere = new Set((await teamI(ktx, mote)).map(r => r.person))
   for (const person of deltakere) {
     await leggIUtboks(
       ktx,
@@ -116,7 +115,7 @@ export async function planleggFrist(ktx: Kontekst, mote: Mote): Promise<void> {
 
 async function seriensNeste(ktx: Kontekst, skole: string, type: string, serie: Serie): Promise<string> {
   const idag = ktx.na().startOf('day')
-  const forrige = await sisteAvholdte(ktx, skole, type, ktx.na().toJSDate())
+  const forrige = await sisteAvholdte(ktx, { skole, type, forlop: null }, ktx.na().toJSDate())
   if (forrige !== undefined) {
     let dato = nesteISerien(forrige.dato, serie.uker)
     while (tidspunkt(dato, serie.klokke) <= ktx.na()) dato = nesteISerien(dato, 1)

@@ -1,9 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
 import { MOTESTATUS, type Motestatus, type Serie, STANDARDSERIE } from './moter.ts'
 
 export type Mote = Omit<Selectable<Tabeller['mote']>, 'status'> & { status: Motestatus }
+/** What makes meetings follow each other: a type at a school, or one family's forløp. */
+export type Rekke = Pick<Mote, 'skole' | 'type' | 'forlop'>
 
 function tilMote(rad: Selectable<Tabeller['mote']>): Mote {
   const status = MOTESTATUS.find(s => s === rad.status)
@@ -83,7 +85,11 @@ export async function moterMedSak(ktx: Kontekst, sak: string): Promise<Mote[]> {
 }
 
 /** Held meetings whose referat still waits for the leader. */
-export async function moterUtenGodkjentReferat(ktx: Kontekst, skoler: readonly string[]): Promise<Mote[]> {
+export async function moterUtenGodkjentReferat(
+  ktx: Kontekst,
+  skoler: readonly string[],
+  type: string,
+): Promise<Mote[]> {
   if (skoler.length === 0) return []
   const rader = await ktx.db
     .selectFrom('mote')
@@ -93,6 +99,7 @@ export async function moterUtenGodkjentReferat(ktx: Kontekst, skoler: readonly s
     .selectAll('mote')
     .where('mote.tenant', '=', ktx.tenant)
     .where('mote.skole', 'in', [...skoler])
+    .where('mote.type', '=', type)
     .where('mote.status', '=', 'avholdt')
     .where('referat.godkjent', 'is', null)
     .orderBy('mote.start', 'desc')
@@ -100,18 +107,18 @@ export async function moterUtenGodkjentReferat(ktx: Kontekst, skoler: readonly s
   return rader.map(tilMote)
 }
 
-export async function sisteAvholdte(
-  ktx: Kontekst,
-  skole: string,
-  type: string,
-  for_: Date,
-): Promise<Mote | undefined> {
+/** Those of the same row: one family's, whatever the type; or the team's of that type. */
+const iRekke = (rekke: Rekke) =>
+  rekke.forlop === null
+    ? sql<boolean>`skole = ${rekke.skole} and type = ${rekke.type} and forlop is null`
+    : sql<boolean>`forlop = ${rekke.forlop}`
+
+export async function sisteAvholdte(ktx: Kontekst, rekke: Rekke, for_: Date): Promise<Mote | undefined> {
   const rad = await ktx.db
     .selectFrom('mote')
     .selectAll()
     .where('tenant', '=', ktx.tenant)
-    .where('skole', '=', skole)
-    .where('type', '=', type)
+    .where(iRekke(rekke))
     .where('status', '=', 'avholdt')
     .where('start', '<', for_)
     .orderBy('start', 'desc')
@@ -120,18 +127,12 @@ export async function sisteAvholdte(
   return rad && tilMote(rad)
 }
 
-export async function nestePlanlagte(
-  ktx: Kontekst,
-  skole: string,
-  type: string,
-  etter: Date,
-): Promise<Mote | undefined> {
+export async function nestePlanlagte(ktx: Kontekst, rekke: Rekke, etter: Date): Promise<Mote | undefined> {
   const rad = await ktx.db
     .selectFrom('mote')
     .selectAll()
     .where('tenant', '=', ktx.tenant)
-    .where('skole', '=', skole)
-    .where('type', '=', type)
+    .where(iRekke(rekke))
     .where('status', '=', 'planlagt')
     .where('start', '>', etter)
     .orderBy('start')
@@ -140,45 +141,61 @@ export async function nestePlanlagte(
   return rad && tilMote(rad)
 }
 
-/** Undefined when the school has a meeting of that type that day: two who call it in at once make one. */
+type Familiefelt = 'forlop' | 'tolk' | 'slatt' | 'familie' | 'ungdom' | 'larer'
+
+/** Undefined when the school, or the family, has a meeting of that type that day: two who call it in at once make one. */
 export async function opprettMote(
   ktx: Kontekst,
-  mote: Omit<Mote, 'tenant' | 'endret'>,
+  mote: Omit<Mote, 'tenant' | 'endret' | Familiefelt> & Partial<Pick<Mote, Familiefelt>>,
 ): Promise<Mote | undefined> {
   const rad = await ktx.db
     .insertInto('mote')
     .values({ tenant: ktx.tenant, endret: ktx.na().toJSDate(), ...mote })
     .onConflict(ved =>
-      ved.columns(['tenant', 'skole', 'type', 'dato']).where('status', '<>', 'avlyst').doNothing(),
+      ved
+        .expression(sql`tenant, skole, type, dato, coalesce(forlop, '')`)
+        .where('status', '<>', 'avlyst')
+        .doNothing(),
     )
     .returningAll()
     .executeTakeFirst()
   return rad && tilMote(rad)
 }
 
-export async function motePaDato(
-  ktx: Kontekst,
-  skole: string,
-  type: string,
-  dato: string,
-): Promise<Mote | undefined> {
+export async function motePaDato(ktx: Kontekst, rekke: Rekke, dato: string): Promise<Mote | undefined> {
   const rad = await ktx.db
     .selectFrom('mote')
     .selectAll()
     .where('tenant', '=', ktx.tenant)
-    .where('skole', '=', skole)
-    .where('type', '=', type)
+    .where(iRekke(rekke))
+    .where('type', '=', rekke.type)
     .where('dato', '=', dato)
     .where('status', '<>', 'avlyst')
     .executeTakeFirst()
   return rad && tilMote(rad)
 }
 
+/** Every meeting of one family's forløp, soonest first; those called off are left out. */
+export async function moterIForlop(ktx: Kontekst, sak: string): Promise<Mote[]> {
+  const rader = await ktx.db
+    .selectFrom('mote')
+    .selectAll()
+    .where('tenant', '=', ktx.tenant)
+    .where('forlop', '=', sak)
+    .where('status', '<>', 'avlyst')
+    .orderBy('start')
+    .execute()
+  return rader.map(tilMote)
+}
+
 export async function endreMote(
   ktx: Kontekst,
   id: string,
   endring: Partial<
-    Pick<Mote, 'status' | 'leder' | 'dato' | 'start' | 'frist' | 'minutter' | 'sted' | 'tilstede' | 'andre'>
+    Pick<
+      Mote,
+      'status' | 'leder' | 'dato' | 'start' | 'frist' | 'minutter' | 'sted' | 'tilstede' | 'andre' | 'slatt'
+    >
   >,
 ): Promise<void> {
   await ktx.db

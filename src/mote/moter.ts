@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Formal } from '../samtykke/lampe.ts'
+import type { Motetype, Motetyper } from './motetype.ts'
 
 export const MOTESTATUS = ['planlagt', 'i_gang', 'avholdt', 'avlyst'] as const
 export type Motestatus = (typeof MOTESTATUS)[number]
@@ -19,38 +20,35 @@ export function tidspunkt(dato: string, klokke: string): DateTime {
   return DateTime.fromISO(`${dato}T${klokke}`, { zone: 'Europe/Oslo' })
 }
 
-/** Every meeting type there is (fag: motetyper). The bot holds innsatsteam so far; settings may name the others. */
-export const MOTETYPER = [
-  'innsatsteam',
-  'forberedelse',
-  'oppstartsmote',
-  'samarbeidsmote_3delt',
-  'avsluttende_henlagt',
-  'avsluttende_samarbeid',
-  'samarbeidsmote_tiltak',
-  'avslutning_sak',
-  'avslutning_samtykke_trukket',
-  'gjennomgang_aktiv_sak',
-  'apen_dor',
-] as const
-
-/** Meetings that are of no single family: that one is held may be seen by a whole channel. */
-const UTEN_FAMILIE: readonly string[] = ['innsatsteam', 'apen_dor']
-
-/** What a consent must cover for a case to be discussed by name in a meeting of this type (fag: motetyper, samtykke). */
-const FORMAL: Readonly<Record<string, Formal>> = { innsatsteam: 'drofte_apent' }
-
-/** A type that is not known asks for the narrowest there is. */
-export function formalFor(type: string): Formal {
-  return FORMAL[type] ?? 'avsluttende'
+/**
+ * What a consent must cover for a case to be discussed by name in a meeting of this type (fag: motetyper, samtykke). A type
+ * that is not known asks for the narrowest there is; one that asks for nothing, for what any meeting with the school does.
+ */
+export function formalFor(type: Motetype | undefined): Formal {
+  switch (type?.samtykke) {
+    case 'per_sak':
+      return 'drofte_apent'
+    case 'ingen':
+      return 'samarbeidsmote'
+    case undefined:
+      return 'avsluttende'
+    case 'samarbeidsmote':
+    case 'tiltaksfasen':
+    case 'avsluttende':
+      return type.samtykke
+  }
 }
 
 /**
  * Is the card posted in the channel? What concerns one family is sent to the participants' own chats; everybody else sees
  * nothing (fag: samtykke; a setting per meeting type).
  */
-export function harKanalkort(type: string, utenKanalkort: readonly string[]): boolean {
-  return UTEN_FAMILIE.includes(type) && !utenKanalkort.includes(type)
+export function harKanalkort(
+  type: string,
+  valg: { motetyper: Motetyper; utenKanalkort: readonly string[] },
+): boolean {
+  const gjelder = valg.motetyper[type]?.gjelder ?? 'forlop'
+  return gjelder !== 'forlop' && !valg.utenKanalkort.includes(type)
 }
 
 export type KanIkkeKalleInn =

@@ -8,6 +8,7 @@ import {
   rollerVedSkole,
 } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { teamI } from './adgang-til-mote.ts'
 import type { Mote } from './mote-store.ts'
 
 /** The channel's members are to be counted: several wishes until it is done are one. `person` is told when it is wide. */
@@ -55,9 +56,11 @@ export async function tellUtenfor(
 }
 
 /** What concerns one family is not posted in a channel at all: each participant gets the card in their own chat. */
-export async function sendTilDeltakere(ktx: Kontekst, mote: Pick<Mote, 'id' | 'skole'>): Promise<void> {
-  const deltakere = (await rollerVedSkole(ktx, mote.skole)).filter(r => r.rolle !== 'administrator')
-  for (const person of new Set(deltakere.map(r => r.person))) {
+export async function sendTilDeltakere(
+  ktx: Kontekst,
+  mote: Pick<Mote, 'id' | 'skole' | 'forlop'>,
+): Promise<void> {
+  for (const person of new Set((await teamI(ktx, mote)).map(r => r.person))) {
     await leggIUtboks(ktx, `agenda-til:${mote.id}:${person}`, { slag: 'agenda-til', mote: mote.id, person })
   }
 }

@@ -27,6 +27,8 @@ const HODE = [
   'endret_av',
   'opprettet',
   'forlatt',
+  'del',
+  'tittel',
 ] as const satisfies (keyof Punkthode)[]
 
 /** An item's texts are closed with the key of its case; a theme has a key of its own, by its reference. */

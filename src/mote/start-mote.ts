@@ -1,6 +1,7 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { opprettReferat } from '../referat/referat-store.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { settRommet } from './endre-rommet.ts'
 import { trekkFrist } from './kall-inn-mote.ts'
@@ -27,7 +28,7 @@ export async function startMote(
 ): Promise<Motestart> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status === 'i_gang') return { kode: 'alt-i-gang', mote: mote.id }

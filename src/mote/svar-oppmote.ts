@@ -1,6 +1,7 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
+import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
 import { hentMote, hentOppmote, lagreOppmote } from './mote-store.ts'
 
@@ -15,7 +16,7 @@ export async function svarOppmote(
 ): Promise<Oppmotesvar> {
   return iTransaksjon(ktx, async trx => {
     const mote = await hentMote(trx, moteId)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (mote.status !== 'planlagt') return { kode: 'ikke-planlagt' }
     const for_ = (await hentOppmote(trx, mote.id)).find(o => o.person === aktor.person)?.kommer

@@ -1,11 +1,14 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { hentMote, type Mote } from '../mote/mote-store.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
 import { hentTiltakEtterId } from '../referat/referat-store.ts'
+import { teamForSak } from '../sak/finn-sak.ts'
+import { hentSak } from '../sak/sak-store.ts'
 import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
-import { type Aktor, adgangTil, alleAdganger } from '../tilgang/adgang.ts'
+import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
-import { hentPersoner, hentSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
 import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
 import { oppgaveFor } from './svar-oppgave.ts'
 
@@ -43,9 +46,9 @@ export async function hentOppgavevisning(
   if (kort === undefined) return undefined
   const tiltak = (await hentTiltakEtterId(ktx, [kort.oppgave.tiltak])).get(kort.oppgave.tiltak)
   const punkt = tiltak && (await hentPunkt(ktx, tiltak.punkt))
-  const team = await teamVed(ktx, kort.oppgave.skole)
+  const team = await teamVed(ktx, kort)
   const ansvarlig = await hentPersoner(ktx, [kort.oppgave.ansvarlig])
-  const adgang = await adgangTil(ktx, aktor, kort.oppgave.skole)
+  const adgang = await adgangTilOppgaven(ktx, aktor, kort.oppgave)
   const bareRef =
     tiltak?.sak != null && adgang !== undefined
       ? (await skjulteOppgaver(ktx, aktor, adgang, [tiltak.sak])).has(tiltak.sak)
@@ -73,24 +76,21 @@ export async function hentMineOppgaver(
   )
   const saker = [...tiltak.values()].flatMap(t => (t.sak === null ? [] : [t.sak]))
   const mine: (Oppgavekort & { tekst: string; bareRef: boolean })[] = []
-  for (const adgang of await alleAdganger(ktx, aktor)) {
-    if (!adgang.deltaker) continue
-    const her = oppgaver.filter(oppgave => oppgave.skole === adgang.skole)
-    if (her.length === 0) continue
-    const skole = (await hentSkole(ktx, adgang.skole))?.navn ?? ''
-    const skjulte = await skjulteOppgaver(ktx, aktor, adgang, saker)
-    for (const oppgave of her) {
-      const mitt = tiltak.get(oppgave.tiltak)
-      const bareRef = skjulte.has(mitt?.sak ?? '')
-      const tekst = bareRef ? '' : (mitt?.tekst ?? '')
-      mine.push({ oppgave, skole, mote: undefined, tekst, bareRef })
-    }
+  for (const oppgave of oppgaver) {
+    const adgang = await adgangTilOppgaven(ktx, aktor, oppgave)
+    if (adgang === undefined) continue
+    const skole = (await hentSkole(ktx, oppgave.skole))?.navn ?? ''
+    const mitt = tiltak.get(oppgave.tiltak)
+    const bareRef = (await skjulteOppgaver(ktx, aktor, adgang, saker)).has(mitt?.sak ?? '')
+    const tekst = bareRef ? '' : (mitt?.tekst ?? '')
+    mine.push({ oppgave, skole, mote: undefined, tekst, bareRef })
   }
   return mine.sort((a, b) => a.oppgave.frist.localeCompare(b.oppgave.frist))
 }
 
-async function teamVed(ktx: Kontekst, skole: string): Promise<Oppgavevisning['team']> {
-  const roller = (await rollerVedSkole(ktx, skole)).filter(r => r.rolle !== 'administrator')
+async function teamVed(ktx: Kontekst, { oppgave, mote }: Oppgavekort): Promise<Oppgavevisning['team']> {
+  const sak = mote?.forlop ? await hentSak(ktx, mote.forlop) : undefined
+  const roller = await teamForSak(ktx, sak ?? { id: '', skole: oppgave.skole, slag: 'team' })
   const personer = await hentPersoner(
     ktx,
     roller.map(r => r.person),

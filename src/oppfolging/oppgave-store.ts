@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
+import type { Mote } from '../mote/mote-store.ts'
 import { APNE, erApen, type Oppgavestatus } from './oppfolging.ts'
 
 export type Oppgave = Selectable<Tabeller['oppgave']>
@@ -63,23 +64,30 @@ export async function apneOppgaverFor(ktx: Kontekst, person: string): Promise<Op
 /** Item 1 of a meeting: what is open at the school from earlier meetings, and what was answered since the last one. */
 export async function oppgaverTilAgenda(
   ktx: Kontekst,
-  skole: string,
-  mote: string,
+  mote: Pick<Mote, 'id' | 'skole' | 'forlop'>,
   siden: Date | undefined,
 ): Promise<Oppgave[]> {
   return (
     ktx.db
       .selectFrom('oppgave')
-      .selectAll()
-      .where('tenant', '=', ktx.tenant)
-      .where('skole', '=', skole)
-      .where('mote', '<>', mote)
+      .innerJoin('mote', j =>
+        j.onRef('mote.tenant', '=', 'oppgave.tenant').onRef('mote.id', '=', 'oppgave.mote'),
+      )
+      .selectAll('oppgave')
+      .where('oppgave.tenant', '=', ktx.tenant)
+      .where('oppgave.skole', '=', mote.skole)
+      // One family's tasks are not told of in the team's meetings, nor in another family's.
+      .where('mote.forlop', 'is not distinct from', mote.forlop)
+      .where('oppgave.mote', '<>', mote.id)
       .where(w =>
-        w.or([w('status', 'in', [...APNE]), ...(siden === undefined ? [] : [w('endret', '>=', siden)])]),
+        w.or([
+          w('oppgave.status', 'in', [...APNE]),
+          ...(siden === undefined ? [] : [w('oppgave.endret', '>=', siden)]),
+        ]),
       )
       // A fixed order, case by case: a row does not move while somebody works through the list.
-      .orderBy('ref')
-      .orderBy('id')
+      .orderBy('oppgave.ref')
+      .orderBy('oppgave.id')
       .execute()
   )
 }

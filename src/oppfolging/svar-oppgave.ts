@@ -1,10 +1,10 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { aktuelleMoter, hentMote, nestePlanlagte } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
 import { endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
@@ -52,7 +52,7 @@ export async function viderefor(ktx: Kontekst, aktor: Aktor, oppgaveId: string):
   return medOppgave(ktx, aktor, oppgaveId, async (trx, oppgave) => {
     if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
     const mote = await hentMote(trx, oppgave.mote)
-    const neste = mote && (await nestePlanlagte(trx, mote.skole, mote.type, ktx.na().toJSDate()))
+    const neste = mote && (await nestePlanlagte(trx, mote, ktx.na().toJSDate()))
     const frist = standardFrist(ktx.na(), neste?.dato)
     await nyFrist(trx, aktor, oppgave, frist, 'viderefort')
     return { kode: 'viderefort', oppgave: oppgave.id, frist }
@@ -108,8 +108,7 @@ export async function giVidere(
 ): Promise<Oppgavesvar> {
   return medOppgave(ktx, aktor, inn.oppgave, async (trx, oppgave) => {
     if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
-    const team = await rollerVedSkole(trx, oppgave.skole)
-    if (!team.some(r => r.person === inn.til && r.rolle !== 'administrator'))
+    if ((await adgangTilOppgaven(trx, { person: inn.til, navn: '' }, oppgave)) === undefined)
       return { kode: 'ukjent-mottaker' }
     if (inn.til !== oppgave.ansvarlig) {
       await endreOppgave(trx, oppgave.id, { ansvarlig: inn.til, hjelp: false })
@@ -134,7 +133,8 @@ async function kortEndres(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promis
     av: aktor.person,
   })
   const mote = await hentMote(ktx, oppgave.mote)
-  const kommende = mote === undefined ? [] : await aktuelleMoter(ktx, [oppgave.skole], mote.type)
+  const kommende =
+    mote === undefined || mote.forlop !== null ? [] : await aktuelleMoter(ktx, [oppgave.skole], mote.type)
   for (const { id } of kommende) if (id !== oppgave.mote) await meldAgendaendring(ktx, id, aktor.person)
 }
 
@@ -145,15 +145,15 @@ export async function oppgaveFor(
   oppgaveId: string,
 ): Promise<Oppgave | undefined> {
   const oppgave = await hentOppgave(ktx, oppgaveId)
-  const adgang = oppgave && (await adgangTil(ktx, aktor, oppgave.skole))
-  if (oppgave === undefined || adgang?.deltaker !== true) return undefined
+  const adgang = oppgave && (await adgangTilOppgaven(ktx, aktor, oppgave))
+  if (oppgave === undefined || adgang === undefined) return undefined
   return oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote') ? oppgave : undefined
 }
 
 /** Is this person still of the team at the task's school? */
 export async function erDeltakerFor(ktx: Kontekst, aktor: Aktor, oppgaveId: string): Promise<boolean> {
   const oppgave = await hentOppgave(ktx, oppgaveId)
-  return oppgave !== undefined && (await adgangTil(ktx, aktor, oppgave.skole))?.deltaker === true
+  return oppgave !== undefined && (await adgangTilOppgaven(ktx, aktor, oppgave)) !== undefined
 }
 
 async function medOppgave(

@@ -1,11 +1,12 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote, synligeDeler } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
 import { hentFraSist } from '../mote/hent-agenda.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import { hentPunkterMedTekst } from '../mote/punkt-store.ts'
 import { hentBidrag, hentSaker, tomBidrag, tomSak, tomTema } from '../sak/sak-store.ts'
-import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import type { Tekstslag } from './referat.ts'
@@ -36,9 +37,10 @@ export async function fjernbareTekster(
   moteId: string,
 ): Promise<FjernbarTekst[] | undefined> {
   const mote = await hentMote(ktx, moteId)
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  const adgang = mote && (await adgangTilMote(ktx, aktor, mote))
   if (mote === undefined || adgang?.deltaker !== true) return undefined
-  const punkter = await hentPunkterMedTekst(ktx, mote.id)
+  const synlig = await synligeDeler(ktx, mote, adgang)
+  const punkter = (await hentPunkterMedTekst(ktx, mote.id)).filter(p => synlig(p.del))
   const ider = punkter.map(p => p.id)
   const saker = await hentSaker(
     ktx,
@@ -51,7 +53,7 @@ export async function fjernbareTekster(
     const ved = { ref: p.ref, nr: p.nr, punktslag: p.slag }
     const sak = p.sak === null ? undefined : saker.get(p.sak)
     return [
-      ...(sak && sak.fjernet === null
+      ...(sak && p.slag === 'sak' && sak.fjernet === null
         ? [{ ...ved, slag: 'sak' as const, id: sak.id, av: sak.meldt_av }]
         : []),
       ...(p.slag === 'tema' && p.tekst !== ''

@@ -1,12 +1,13 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { taMedVidere } from '../mote/avslutt-mote.ts'
-import { lasMote, nestePlanlagte } from '../mote/mote-store.ts'
+import { lasMote, type Mote, nestePlanlagte } from '../mote/mote-store.ts'
 import { hentPunkter } from '../mote/punkt-store.ts'
 import { standardFrist } from '../oppfolging/oppfolging.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
 import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
-import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Adgang, type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { hentTiltak, settGodkjent } from './referat-store.ts'
@@ -18,6 +19,11 @@ export type Godkjenning =
   | { kode: 'ikke-avholdt' }
   | FinnesIkke
 
+/** In one family's meeting the side that writes; in the team's whoever led it, or the rektor. */
+export function kanGodkjenne(mote: Pick<Mote, 'leder' | 'forlop'>, adgang: Adgang, person: string): boolean {
+  return adgangKan(adgang, 'godkjenne') || (mote.forlop === null && mote.leder === person)
+}
+
 /**
  * The leader of the meeting, or the rektor, approves: the referat is locked, every measure with an owner becomes a task, and
  * each owner is told at once. All in one transaction.
@@ -25,15 +31,15 @@ export type Godkjenning =
 export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Godkjenning> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, moteId)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
-    if (mote.leder !== aktor.person && !adgang.roller.includes('rektor')) return { kode: 'ikke-leder' }
+    if (!kanGodkjenne(mote, adgang, aktor.person)) return { kode: 'ikke-leder' }
     if (mote.status !== 'avholdt') return { kode: 'ikke-avholdt' }
     if (!(await settGodkjent(trx, mote.id, aktor.person))) return { kode: 'alt-godkjent', mote: mote.id }
 
     const punkter = await hentPunkter(trx, mote.id)
     const refFor = new Map(punkter.map(p => [p.id, p.ref]))
-    const neste = await nestePlanlagte(trx, mote.skole, mote.type, mote.start)
+    const neste = await nestePlanlagte(trx, mote, mote.start)
     let oppgaver = 0
     for (const tiltak of await hentTiltak(
       trx,

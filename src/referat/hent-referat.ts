@@ -2,6 +2,7 @@ import type { Kontekst } from '../database/kontekst.ts'
 import { type Agendavisning, hentAgendavisning } from '../mote/hent-agenda.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import { hentPersoner } from '../tilgang/tilgang-store.ts'
+import { kanGodkjenne } from './godkjenn-referat.ts'
 import { hentReferat, hentRettelser, type Referat, type Rettelse } from './referat-store.ts'
 
 export type Referatvisning = {
@@ -36,6 +37,6 @@ export async function hentReferatvisning(
     kanGodkjenne:
       referat.godkjent === null &&
       mote.status === 'avholdt' &&
-      (mote.leder === aktor.person || visning.adgang.roller.includes('rektor')),
+      kanGodkjenne(mote, visning.adgang, aktor.person),
   }
 }

@@ -1,12 +1,12 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote, synligeDeler, teamI } from '../mote/adgang-til-mote.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { hentPunktMedTekst } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { hentSak } from '../sak/sak-store.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import type { KanIkkeLagrePunkt, NyttTiltak, Punktinnhold, Utfall } from './referat.ts'
 import { hentReferat, hentTiltak, lagrePunktinnhold, leggTilTiltak, slettTiltak } from './referat-store.ts'
 
@@ -37,7 +37,7 @@ export async function lagrePunkt(
   return iTransaksjon(ktx, async trx => {
     const apent = await apentPunkt(trx, aktor, inn.punkt)
     if (apent.kode !== 'apent') return apent
-    const { punkt, skole } = apent
+    const { punkt, mote } = apent
     const { oppsummering, beslutning } = inn.innhold
     const stoppet = await vokt(trx, aktor, {
       felter: { oppsummering, beslutning, tiltak: inn.tiltak?.tekst ?? '' },
@@ -50,14 +50,15 @@ export async function lagrePunkt(
       if (tekst === '') return { kode: 'tiltak-uten-tekst' }
       if (frist !== undefined && (!erDag(frist) || frist < ktx.na().toFormat('yyyy-MM-dd')))
         return { kode: 'ugyldig-dato' }
-      const team = await rollerVedSkole(trx, skole)
-      if (ansvarlig !== undefined && !team.some(r => r.person === ansvarlig && r.rolle !== 'administrator'))
+      if (ansvarlig !== undefined && !(await teamI(trx, mote)).some(r => r.person === ansvarlig))
         return { kode: 'ukjent-ansvarlig' }
     }
     // Passed by without a word: still not discussed, and nothing that others would have to choose about.
     const tomt = inn.innhold.oppsummering === '' && inn.innhold.beslutning === '' && inn.tiltak === undefined
     const harTiltak = tomt && (await hentTiltak(trx, [punkt.id])).length > 0
-    const utfall = inn.utfall === 'droftet' && tomt && !harTiltak ? 'apent' : inn.utfall
+    // The items of a family's agenda are gone through whether or not something is put down.
+    const sett = punkt.slag === 'punkt' || harTiltak
+    const utfall = inn.utfall === 'droftet' && tomt && !sett ? 'apent' : inn.utfall
     const uendret =
       inn.tiltak === undefined &&
       utfall === punkt.utfall &&
@@ -94,12 +95,13 @@ async function apentPunkt(ktx: Kontekst, aktor: Aktor, punktId: string) {
   const punkt = await hentPunktMedTekst(ktx, punktId)
   // Held, so that the referat cannot be approved between this look and the writing.
   const mote = punkt && (await lasMote(ktx, punkt.mote))
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  const adgang = mote && (await adgangTilMote(ktx, aktor, mote))
   if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+  if (!(await synligeDeler(ktx, mote, adgang))(punkt.del)) return FINNES_IKKE
   if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' as const }
   if (mote.status !== 'i_gang' && mote.status !== 'avholdt') return { kode: 'ikke-i-gang' as const }
   if ((await hentReferat(ktx, mote.id))?.godkjent) return { kode: 'last' as const }
   const sak = punkt.sak === null ? undefined : await hentSak(ktx, punkt.sak)
   if (sak !== undefined && sak.vern !== 'ingen') return { kode: 'ikke-her' as const }
-  return { kode: 'apent' as const, punkt, skole: mote.skole }
+  return { kode: 'apent' as const, punkt, mote }
 }

@@ -1,7 +1,8 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
-import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentReferat, leggTilRettelse } from './referat-store.ts'
 
@@ -20,7 +21,7 @@ export async function rettReferat(
 ): Promise<Rettelsessvar> {
   return iTransaksjon(ktx, async trx => {
     const mote = await hentMote(trx, inn.mote)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!(await hentReferat(trx, mote.id))?.godkjent) return { kode: 'ikke-godkjent' }
     const stoppet = await vokt(trx, aktor, {

@@ -1,4 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
@@ -6,7 +7,7 @@ import { hentPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { endreSakInnhold, hentSak, hentSaker } from './sak-store.ts'
 import { erSkjult, fritekstI, type Saksinnhold } from './saker.ts'
@@ -64,7 +65,7 @@ export async function endreSak(
 async function finnSak(ktx: Kontekst, aktor: Aktor, punktId: string) {
   const punkt = await hentPunkt(ktx, punktId)
   const mote = punkt && (await lasMote(ktx, punkt.mote))
-  const adgang = mote && (await adgangTil(ktx, aktor, mote.skole))
+  const adgang = mote && (await adgangTilMote(ktx, aktor, mote))
   const sak = punkt?.sak ? await hentSak(ktx, punkt.sak) : undefined
   if (punkt === undefined || mote === undefined || sak === undefined || adgang?.deltaker !== true)
     return FINNES_IKKE

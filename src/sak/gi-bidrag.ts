@@ -1,10 +1,11 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote, synligeDeler } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
@@ -30,8 +31,9 @@ export async function giBidrag(
   return iTransaksjon(ktx, async trx => {
     const punkt = await hentPunkt(trx, inn.punkt)
     const mote = punkt && (await hentMote(trx, punkt.mote))
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (punkt === undefined || mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
+    if (!(await synligeDeler(trx, mote, adgang))(punkt.del)) return FINNES_IKKE
     if (!adgangKan(adgang, 'bidra')) return { kode: 'mangler-rolle' }
     const stoppet = await vokt(trx, aktor, {
       felter: { tekst: inn.tekst, tilbud: inn.tilbud },

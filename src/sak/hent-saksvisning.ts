@@ -8,8 +8,8 @@ import { lamperI, type Saklys } from '../samtykke/se-lampe.ts'
 import { kanSeInnsyn } from '../sletting/innsyn.ts'
 import { type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { type Rolle, TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
-import { hentPersoner, rollerVedSkole } from '../tilgang/tilgang-store.ts'
-import { sakFor } from './finn-sak.ts'
+import { hentPersoner } from '../tilgang/tilgang-store.ts'
+import { sakFor, teamForSak } from './finn-sak.ts'
 import type { Sakshode } from './sak-store.ts'
 
 /** A case besides its texts: the lamp, the consent, and what this person may do about it. */
@@ -45,11 +45,18 @@ export async function hentSaksvisning(
   const mote =
     moter.find(m => m.id === inn.mote) ?? moter.find(m => m.status === 'i_gang' || m.status === 'planlagt')
   const punkt = mote && (await hentPunkter(ktx, mote.id)).find(p => p.sak === sak.id)
-  const utenMote = { id: '', skole: sak.skole, type: 'innsatsteam', tilstede: null, andre: null }
+  const utenMote = {
+    id: '',
+    skole: sak.skole,
+    type: sak.slag === 'forlop' ? 'samarbeidsmote_3delt' : 'innsatsteam',
+    tilstede: null,
+    andre: null,
+    forlop: null,
+  }
   const sett = punkt ?? { id: sak.id, sak: sak.id, forlatt: '' }
   const lys = (await lamperI(ktx, mote ?? utenMote, [sett])).get(sett.id)
   if (lys === undefined) return undefined
-  const roller = (await rollerVedSkole(ktx, sak.skole)).filter(r => r.rolle !== 'administrator')
+  const roller = await teamForSak(ktx, sak)
   const personer = await hentPersoner(
     ktx,
     roller.map(r => r.person),

@@ -1,4 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
@@ -7,7 +8,7 @@ import { hentPunkter, leggTilPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { hentHatter, velgHatt } from '../tilgang/hatt-store.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
@@ -47,7 +48,7 @@ export async function meldSak(
 ): Promise<Saksmelding> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'meldeSak')) return { kode: 'mangler-rolle' }
     const stoppet = await vokt(trx, aktor, {
@@ -66,7 +67,7 @@ export async function meldSak(
     // Taking a case up again writes its text anew: for those who may change it.
     if (inn.tidligere !== undefined) {
       const kanEndre = tidligere?.meldt_av === aktor.person || adgangKan(adgang, 'kalleInn')
-      if (tidligere?.skole !== mote.skole || !kanEndre) return FINNES_IKKE
+      if (tidligere?.skole !== mote.skole || tidligere.slag !== 'team' || !kanEndre) return FINNES_IKKE
     }
     const bundet = tidligere && (await hentHatter(trx, [tidligere.id])).get(tidligere.id)?.get(aktor.person)
     if (bundet !== undefined && bundet !== hatt) return { kode: 'annen-hatt', tjeneste: bundet }

@@ -1,11 +1,12 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { ledigReferanse } from '../mote/ny-referanse.ts'
 import { leggTilPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
-import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 
 export type Temamelding =
@@ -24,7 +25,7 @@ export async function meldTema(
 ): Promise<Temamelding> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, inn.mote)
-    const adgang = mote && (await adgangTil(trx, aktor, mote.skole))
+    const adgang = mote && (await adgangTilMote(trx, aktor, mote))
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'meldeSak')) return { kode: 'mangler-rolle' }
     const stoppet = await vokt(trx, aktor, {

@@ -28,6 +28,7 @@ const HODE = [
   'versjon',
   'vern',
   'slettes',
+  'slag',
 ] as const satisfies (keyof Sakshode)[]
 
 const apne = (ktx: Kontekst, rader: readonly Sak[]) =>
@@ -92,6 +93,7 @@ export async function skolensSaker(ktx: Kontekst, skole: string): Promise<Saksho
     .select(HODE)
     .where('tenant', '=', ktx.tenant)
     .where('skole', '=', skole)
+    .where('slag', '=', 'team')
     .orderBy('meldt', 'desc')
     .limit(25)
     .execute()
@@ -111,7 +113,15 @@ async function tilKolonner(ktx: Kontekst, sak: string, innhold: Saksinnhold) {
 
 export async function opprettSak(
   ktx: Kontekst,
-  sak: { id: string; ref: string; skole: string; apen: boolean; meldt_av: string; meldt_tjeneste: string },
+  sak: {
+    id: string
+    ref: string
+    skole: string
+    apen: boolean
+    meldt_av: string
+    meldt_tjeneste: string
+    slag?: 'team' | 'forlop'
+  },
   innhold: Saksinnhold,
 ): Promise<void> {
   await ktx.db

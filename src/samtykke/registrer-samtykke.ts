@@ -1,10 +1,9 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { sakFor } from '../sak/finn-sak.ts'
+import { sakFor, teamForSak } from '../sak/finn-sak.ts'
 import { lasSak, type Sakshode, settApen } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import {
   type KanIkkeRegistrere,
   kontroller,
@@ -41,12 +40,11 @@ export async function registrerSamtykke(
     const { sak } = funnet
     const fra = await hentSamtykke(trx, sak.id)
     if ((fra?.versjon ?? 0) !== inn.versjon) return { kode: 'endret-av-annen', versjon: fra?.versjon ?? 0 }
-    const innhenter = (await rollerVedSkole(trx, sak.skole)).find(
-      r => r.person === inn.innhentetAv && r.rolle !== 'administrator',
-    )
+    const innhenter = (await teamForSak(trx, sak)).find(r => r.person === inn.innhentetAv)
     if (innhenter === undefined) return { kode: 'ukjent-person' }
     // A case that was open when its consent ended is not opened again by a new one: somebody does that (regel 7).
-    if (statusFor(fra, idag) !== 'gitt') await settApen(trx, sak.id, false)
+    // One family's forløp is followed openly by those in it: there the consent alone decides.
+    if (sak.slag !== 'forlop' && statusFor(fra, idag) !== 'gitt') await settApen(trx, sak.id, false)
     const til = {
       ...nyttSamtykke(fra, inn.samtykke),
       innhentetAv: inn.innhentetAv,
@@ -80,7 +78,7 @@ export async function trekkSamtykke(
     if (inn.tjeneste !== undefined && svarFor(fra, inn.tjeneste) !== 'ja') return { kode: 'ikke-gitt' }
     const til: LagretSamtykke =
       inn.tjeneste === undefined ? { ...fra, trukket: true } : utenTjeneste(fra, inn.tjeneste)
-    if (inn.tjeneste === undefined) await settApen(trx, sak.id, false)
+    if (inn.tjeneste === undefined && sak.slag !== 'forlop') await settApen(trx, sak.id, false)
     await lagreSamtykke(trx, sak.id, fra, til, aktor.person)
     await loggHendelse(trx, {
       person: aktor.person,

@@ -4,10 +4,10 @@ import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import { apneOppgaverISak } from '../oppfolging/oppgave-store.ts'
 import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
+import { teamForSak } from '../sak/finn-sak.ts'
 import type { Sakshode } from '../sak/sak-store.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
 import { hatterFor } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { erTrukketFor, fyller, type Samtykke, statusFor } from './samtykke.ts'
 
@@ -18,7 +18,7 @@ const VARSLES_FOR = [30, 7]
 /** A change of consent takes effect at once: open cards are edited, so that clients fetch their views anew (regel 4). */
 export async function samtykkeEndret(
   ktx: Kontekst,
-  sak: Pick<Sakshode, 'id' | 'ref' | 'skole'>,
+  sak: Pick<Sakshode, 'id' | 'ref' | 'skole' | 'slag'>,
   fra: Samtykke | undefined,
   til: Samtykke,
   av: string,
@@ -78,17 +78,17 @@ async function planleggVarsler(ktx: Kontekst, sak: string, samtykke: Samtykke): 
  */
 async function stansOppgaver(
   ktx: Kontekst,
-  sak: Pick<Sakshode, 'id' | 'ref' | 'skole'>,
+  sak: Pick<Sakshode, 'id' | 'ref' | 'skole' | 'slag'>,
   fra: Samtykke | undefined,
   til: Samtykke,
 ): Promise<void> {
-  const roller = await rollerVedSkole(ktx, sak.skole)
+  const roller = await teamForSak(ktx, sak)
   const hatter = (await hentHatter(ktx, [sak.id])).get(sak.id)
   for (const oppgave of await apneOppgaverISak(ktx, sak.skole, sak.ref)) {
     const hatt = hatter?.get(oppgave.ansvarlig)
     const tjenester = hatt ? [hatt] : hatterFor(roller.filter(r => r.person === oppgave.ansvarlig))
     const stanset = (samtykke: Samtykke | undefined) =>
-      tjenester.some(tjeneste => erTrukketFor(samtykke, tjeneste))
+      tjenester.some(tjeneste => erTrukketFor(samtykke, tjeneste, sak.slag))
     if (stanset(fra) === stanset(til)) continue
     if (stanset(til)) await trekkFraUtboks(ktx, `paminnelse:${oppgave.id}:`)
     else await planleggOppgavepaminnelser(ktx, oppgave)

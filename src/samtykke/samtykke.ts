@@ -207,9 +207,9 @@ export function utenTjeneste<S extends Samtykke>(samtykke: S, tjeneste: Tjeneste
 
 /**
  * Has the family said no to this service, or taken its yes back? Not having asked is another thing: the case is then
- * anonymous like any other. The school's own work with its pupil needs no consent.
+ * anonymous like any other. The school's own work with its pupil needs no consent, nor does barnevernet's in its own forløp.
  */
-export function erTrukketFor(samtykke: Samtykke | undefined, tjeneste: Tjeneste): boolean {
-  if (samtykke === undefined || tjeneste === 'skole') return false
+export function erTrukketFor(samtykke: Samtykke | undefined, tjeneste: Tjeneste, slag = 'team'): boolean {
+  if (samtykke === undefined || tjeneste === 'skole' || (slag === 'forlop' && tjeneste === 'bv')) return false
   return samtykke.trukket || ['nei', 'reservert'].includes(svarFor(samtykke, tjeneste))
 }

@@ -1,4 +1,5 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { teamI } from '../mote/adgang-til-mote.ts'
 import { hentOppmote, type Mote } from '../mote/mote-store.ts'
 import { formalFor } from '../mote/moter.ts'
 import { type Rommet, rommetFor, rommetI } from '../mote/rommet.ts'
@@ -6,7 +7,6 @@ import { hentSakshoder, type Sakshode } from '../sak/sak-store.ts'
 import { erSakstype, erVern } from '../sak/saker.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
 import type { Tjeneste } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { type Lampe, lampe } from './lampe.ts'
 import type { LagretSamtykke } from './samtykke.ts'
 import { hentSamtykker } from './samtykke-store.ts'
@@ -23,14 +23,14 @@ export type Saklys = {
 /** The lamps of these items of a meeting, by item; those without a case have none. */
 export async function lamperI(
   ktx: Kontekst,
-  mote: Pick<Mote, 'id' | 'skole' | 'type' | 'tilstede' | 'andre'>,
+  mote: Pick<Mote, 'id' | 'skole' | 'type' | 'tilstede' | 'andre' | 'forlop'>,
   punkter: readonly { id: string; sak: string | null; forlatt: string }[],
 ): Promise<Map<string, Saklys>> {
   const ider = punkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
   const saker = await hentSakshoder(ktx, ider)
   const samtykker = await hentSamtykker(ktx, ider)
   const hatter = await hentHatter(ktx, ider)
-  const team = (await rollerVedSkole(ktx, mote.skole)).filter(r => r.rolle !== 'administrator')
+  const team = await teamI(ktx, mote)
   const kommer = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
   const lys = new Map<string, Saklys>()
   for (const punkt of punkter) {
@@ -58,7 +58,7 @@ function saklys(
     // What this version does not know is no reason to show more.
     vern: erVern(sak.vern) ? sak.vern : ('adresse' as const),
     sakstype: erSakstype(sak.type) ? sak.type : undefined,
-    formal: formalFor(type),
+    formal: formalFor(ktx.valg.motetyper[type]),
     tilstede: rommet.tjenester,
     andre: rommet.andre,
     aldersgrense: (tjeneste: Tjeneste) => ktx.valg.aldersgrense[tjeneste] ?? ktx.valg.aldersgrense.standard,

@@ -24,7 +24,7 @@ export async function skjulteOppgaver(
         return (
           erSkjult(sak, aktor.person, adgangKan(adgang, 'registrereSamtykke')) ||
           // With a choice not made yet, one that is withdrawn is enough.
-          tjenester.some(t => erTrukketFor(samtykker.get(sak.id), t))
+          tjenester.some(t => erTrukketFor(samtykker.get(sak.id), t, sak.slag))
         )
       })
       .map(sak => sak.id),

@@ -2,9 +2,8 @@ import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
+import { teamForSak } from '../sak/finn-sak.ts'
 import { lasSak, type Sakshode, settSlettes } from '../sak/sak-store.ts'
-import { kan } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { utforSletting } from './slett-sak.ts'
 import { slettesDag, slettesteg, VARSEL_DAGER } from './sletting.ts'
@@ -75,9 +74,9 @@ export async function rydd(ktx: Kontekst): Promise<{ slettet: number; varslet: n
 
 /** The case's owner; when that person has left the team, those who may delete it. */
 async function hvemVarsles(ktx: Kontekst, sak: Sakshode): Promise<string[]> {
-  const team = (await rollerVedSkole(ktx, sak.skole)).filter(r => r.rolle !== 'administrator')
+  const team = await teamForSak(ktx, sak)
   if (team.some(r => r.person === sak.meldt_av)) return [sak.meldt_av]
-  return [...new Set(team.filter(r => kan([r.rolle], 'sletteSak')).map(r => r.person))]
+  return [...new Set(team.filter(r => r.kan.includes('sletteSak')).map(r => r.person))]
 }
 
 /** The one who was to be told cannot be reached: then those who may delete it are; and when none can, it counts as told. */
@@ -88,7 +87,7 @@ export async function ikkeVarslet(
   await iTransaksjon(ktx, async trx => {
     const sak = await lasSak(trx, inn.sak)
     if (sak === undefined) return
-    const ledere = (await rollerVedSkole(trx, sak.skole)).filter(r => kan([r.rolle], 'sletteSak'))
+    const ledere = (await teamForSak(trx, sak)).filter(r => r.kan.includes('sletteSak'))
     const andre = new Set(ledere.map(r => r.person))
     if (andre.has(inn.person) || andre.size === 0) return settSlettes(trx, sak.id, inn.dag)
     for (const person of andre)

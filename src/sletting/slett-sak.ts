@@ -1,12 +1,10 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { moterVedSkole } from '../mote/mote-store.ts'
-import { sakFor } from '../sak/finn-sak.ts'
+import { sakFor, teamForSak } from '../sak/finn-sak.ts'
 import { lasSak, type Sakshode } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { kan } from '../tilgang/roller.ts'
-import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { type Kvittering, kopiTil, type Slettegrunn } from './sletting.ts'
 import { lagreKvittering, slettSakensRader } from './sletting-store.ts'
@@ -37,10 +35,11 @@ export async function slettSak(
 /** The case, its key and its rows are destroyed, the cards about it emptied; what remains is a receipt without content. */
 export async function utforSletting(
   ktx: Kontekst,
-  sak: Pick<Sakshode, 'id' | 'ref' | 'skole' | 'meldt_av'>,
+  sak: Pick<Sakshode, 'id' | 'ref' | 'skole' | 'slag' | 'meldt_av'>,
   av: string,
   grunn: Slettegrunn,
 ): Promise<Kvittering> {
+  const team = await teamForSak(ktx, sak)
   const { antall, kort } = await slettSakensRader(ktx, sak.id)
   const slettet = ktx.na()
   const kvittering: Kvittering = {
@@ -67,8 +66,7 @@ export async function utforSletting(
   const moter = await moterVedSkole(ktx, sak.skole)
   for (const mote of moter) await meldAgendaendring(ktx, mote, av)
   await loggHendelse(ktx, { person: av, kode: `sak-slettet-${grunn}`, gjelder: sak.ref })
-  const roller = await rollerVedSkole(ktx, sak.skole)
-  const mottakere = roller.filter(r => r.person === sak.meldt_av || kan([r.rolle], 'sletteSak'))
+  const mottakere = team.filter(r => r.person === sak.meldt_av || r.kan.includes('sletteSak'))
   for (const person of new Set(mottakere.map(r => r.person).filter(p => p !== av))) {
     await leggIUtboks(ktx, `sletting-kvittering:${kvittering.id}:${person}`, {
       slag: 'sletting-kvittering',

@@ -39,8 +39,7 @@ export async function utforKommando(
     const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
       const bareMeg =
-        kommando.navn === 'sak' ||
-        (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg.utenKanalkort))
+        kommando.navn === 'sak' || (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
       const mottaker = mottakerFor(inn, oppsett.malrettet, bareMeg)
       await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottaker, svar)
     }

@@ -1,9 +1,10 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import type { Part } from '../mote/motetype.ts'
 import {
   erDeltaker,
   type Handling,
+  handlingerFor,
   hatterFor,
-  kan,
   type Rolle,
   type Rolletildeling,
   type Tjeneste,
@@ -17,8 +18,18 @@ export type Aktor = { person: string; navn: string }
 export type FinnesIkke = { kode: 'finnes-ikke' }
 export const FINNES_IKKE: FinnesIkke = { kode: 'finnes-ikke' }
 
-/** `tjenester`: those the person may act for; one of them in each case (`velgHatt`). */
-export type Adgang = { skole: string; roller: Rolle[]; tjenester: Tjeneste[]; deltaker: boolean }
+/**
+ * `tjenester`: those the person may act for; one of them in each case (`velgHatt`). `part`: the side taken where one family
+ * and barnevernet are concerned.
+ */
+export type Adgang = {
+  skole: string
+  roller: Rolle[]
+  tjenester: Tjeneste[]
+  deltaker: boolean
+  kan: readonly Handling[]
+  part?: Part
+}
 
 /** A person's roles at one school; undefined when the school does not exist for that person. */
 export async function adgangTil(ktx: Kontekst, aktor: Aktor, skole: string): Promise<Adgang | undefined> {
@@ -29,12 +40,20 @@ export async function alleAdganger(ktx: Kontekst, aktor: Aktor): Promise<Adgang[
   const perSkole = new Map<string, Rolletildeling[]>()
   for (const { skole, ...tildeling } of await rollerForPerson(ktx, aktor.person))
     perSkole.set(skole, [...(perSkole.get(skole) ?? []), tildeling])
-  return [...perSkole].map(([skole, tildelinger]) => {
+  return [...perSkole].map(([skole, alle]) => {
+    // Another unit of barnevernet is not of the school's team: it has its own forløp there.
+    const tildelinger = alle.filter(t => t.enhet === '')
     const roller = tildelinger.map(t => t.rolle)
-    return { skole, roller, tjenester: hatterFor(tildelinger), deltaker: erDeltaker(roller) }
+    return {
+      skole,
+      roller,
+      tjenester: hatterFor(tildelinger),
+      deltaker: erDeltaker(roller),
+      kan: handlingerFor(roller),
+    }
   })
 }
 
 export function adgangKan(adgang: Adgang, handling: Handling): boolean {
-  return kan(adgang.roller, handling)
+  return adgang.kan.includes(handling)
 }

@@ -7,6 +7,7 @@ import type { Aktor } from './adgang.ts'
 import { loggHendelse } from './logg-store.ts'
 import { erRolle, type Rolle, TJENESTE_FOR } from './roller.ts'
 import {
+  alleRollerVedSkole,
   alleSkoler,
   hentPersoner,
   lagreKanal,
@@ -14,7 +15,6 @@ import {
   lagreRolle,
   lagreSkole,
   rollerForPerson,
-  rollerVedSkole,
   skoleForKanal,
   slettRolle,
 } from './tilgang-store.ts'
@@ -64,7 +64,7 @@ export type Oppsett = {
 
 export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett> {
   const skole = await skoleForKanal(ktx, kanal)
-  const roller = skole === undefined ? [] : await rollerVedSkole(ktx, skole.id)
+  const roller = skole === undefined ? [] : await alleRollerVedSkole(ktx, skole.id)
   const personer = await hentPersoner(
     ktx,
     roller.map(r => r.person),
@@ -180,7 +180,6 @@ async function fornyAgendaer(ktx: Kontekst, skole: string): Promise<void> {
     await meldAgendaendring(ktx, id, '')
     const mote = await hentMote(ktx, id)
     // A newcomer gets the card of their own; those who have theirs get no second.
-    if (mote?.status === 'planlagt' && !harKanalkort(mote.type, ktx.valg.utenKanalkort))
-      await sendTilDeltakere(ktx, mote)
+    if (mote?.status === 'planlagt' && !harKanalkort(mote.type, ktx.valg)) await sendTilDeltakere(ktx, mote)
   }
 }

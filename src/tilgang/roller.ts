@@ -64,13 +64,16 @@ export function personId(tenant: string, oid: string): PersonId {
   return `${tenant.toLowerCase()}/${oid.toLowerCase()}`
 }
 
-export type Rolletildeling = { person: string; rolle: Rolle; tjeneste: Tjeneste }
+/** `enhet`: a unit of barnevernet other than the school's own; otherwise empty. */
+export type Rolletildeling = { person: string; rolle: Rolle; tjeneste: Tjeneste; enhet: string }
 
 const HANDLINGER = {
   /** Convene, move and cancel a meeting (fag: roller, «opprette møter og serier»). */
   kalleInn: ['rektor', 'sosiallarer'],
   /** Start a meeting, write referat, close it. */
   ledeMote: ['rektor', 'sosiallarer'],
+  /** Approve a referat, besides the one who led the meeting. */
+  godkjenne: ['rektor'],
   registrereSamtykke: ['rektor', 'sosiallarer'],
   /** Everything about a case as a document; besides the one who owns the case (fag: roller). */
   seInnsyn: ['rektor', 'avdelingsleder'],
@@ -86,6 +89,11 @@ export type Handling = keyof typeof HANDLINGER
 export function kan(roller: readonly Rolle[], handling: Handling): boolean {
   const tillatt: readonly Rolle[] = HANDLINGER[handling]
   return roller.some(rolle => tillatt.includes(rolle))
+}
+
+/** Everything somebody with these roles may do in the school's team. */
+export function handlingerFor(roller: readonly Rolle[]): Handling[] {
+  return (Object.keys(HANDLINGER) as Handling[]).filter(handling => kan(roller, handling))
 }
 
 /** The roles that may do this, for «spør …». */

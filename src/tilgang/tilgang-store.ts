@@ -112,10 +112,15 @@ export async function lagreKanaladresse(ktx: Kontekst, kanal: string, serviceUrl
     .execute()
 }
 
+/** The school's own team, with barnevernet's unit there; other units have their forløp alone. */
 export async function rollerVedSkole(ktx: Kontekst, skole: string): Promise<Rolletildeling[]> {
+  return (await alleRollerVedSkole(ktx, skole)).filter(r => r.enhet === '')
+}
+
+export async function alleRollerVedSkole(ktx: Kontekst, skole: string): Promise<Rolletildeling[]> {
   const rader = await ktx.db
     .selectFrom('rolle')
-    .select(['person', 'rolle', 'tjeneste'])
+    .select(['person', 'rolle', 'tjeneste', 'enhet'])
     .where('tenant', '=', ktx.tenant)
     .where('skole', '=', skole)
     .orderBy('rolle')
@@ -129,7 +134,7 @@ export async function rollerForPerson(
 ): Promise<(Rolletildeling & { skole: string })[]> {
   const rader = await ktx.db
     .selectFrom('rolle')
-    .select(['person', 'rolle', 'tjeneste', 'skole'])
+    .select(['person', 'rolle', 'tjeneste', 'enhet', 'skole'])
     .where('tenant', '=', ktx.tenant)
     .where('person', '=', person)
     .orderBy('skole')
@@ -139,19 +144,27 @@ export async function rollerForPerson(
 }
 
 // A role that this version does not know gives no rights.
-function tilTildeling(rad: { person: string; rolle: string; tjeneste: string }): Rolletildeling[] {
+function tilTildeling(rad: {
+  person: string
+  rolle: string
+  tjeneste: string
+  enhet: string
+}): Rolletildeling[] {
   return erRolle(rad.rolle) && erTjeneste(rad.tjeneste)
-    ? [{ person: rad.person, rolle: rad.rolle, tjeneste: rad.tjeneste }]
+    ? [{ person: rad.person, rolle: rad.rolle, tjeneste: rad.tjeneste, enhet: rad.enhet }]
     : []
 }
 
-export async function lagreRolle(ktx: Kontekst, skole: string, tildeling: Rolletildeling): Promise<void> {
+export async function lagreRolle(
+  ktx: Kontekst,
+  skole: string,
+  tildeling: Omit<Rolletildeling, 'enhet'> & { enhet?: string },
+): Promise<void> {
+  const { tjeneste, enhet = '' } = tildeling
   await ktx.db
     .insertInto('rolle')
-    .values({ tenant: ktx.tenant, skole, ...tildeling })
-    .onConflict(ved =>
-      ved.columns(['tenant', 'skole', 'person', 'rolle']).doUpdateSet({ tjeneste: tildeling.tjeneste }),
-    )
+    .values({ tenant: ktx.tenant, skole, ...tildeling, enhet })
+    .onConflict(ved => ved.columns(['tenant', 'skole', 'person', 'rolle']).doUpdateSet({ tjeneste, enhet }))
     .execute()
 }
 

@@ -12,6 +12,7 @@ import { flyktigMester } from '../../src/database/lokal-mester.ts'
 import { apnePglite, apnePostgres, type Database } from '../../src/database/tilkobling.ts'
 import { type Ankring, startAnkring } from '../../src/jobs/ankre-logg.ts'
 import { verifiserKommando } from '../../src/jobs/verifiser-logg-kommando.ts'
+import { SENDTE_MED } from '../../src/mote/les-motetyper.ts'
 import { type Loggrad, nesteRad } from '../../src/tilgang/logg.ts'
 import { lesKjede, loggHendelse } from '../../src/tilgang/logg-store.ts'
 import { verifiserLogg } from '../../src/tilgang/verifiser-logg.ts'
@@ -29,7 +30,7 @@ function etKtx({ db }: Database, tenant = TENANT): Kontekst {
     tenant,
     db,
     nokler: new Nokler(flyktigMester()),
-    valg: STANDARDVALG,
+    valg: { ...STANDARDVALG, motetyper: SENDTE_MED },
     na: () => DateTime.fromISO('2026-11-21T09:00', { zone: SONE }),
     vekk: () => undefined,
   }
