@@ -170,18 +170,19 @@ const sporringer: Record<string, string> = {
       primary key (tenant, sak), foreign key (tenant, sak) references sak (tenant, id));
     create table forlopssteg (tenant text not null, sak text not null, nr int not null, tid timestamptz not null,
       person text not null, fra text not null, valg text not null, til text not null, avvik text not null,
+      forrige jsonb not null,
       primary key (tenant, sak, nr), foreign key (tenant, sak) references sak (tenant, id));
     create table forlopsperson (tenant text not null, sak text not null, person text not null,
       primary key (tenant, sak, person), foreign key (tenant, sak) references sak (tenant, id));
     create table sjekkpunkt (tenant text not null, id text not null, sak text not null, kode text not null,
-      part text not null, frist text not null, mote text, gjort timestamptz, gjort_av text,
+      part text not null, frist text not null, mote text, steg int, gjort timestamptz, gjort_av text,
       primary key (tenant, id), foreign key (tenant, sak) references sak (tenant, id));
     create index sjekkpunkt_sak on sjekkpunkt (tenant, sak);
     create table deltaker (tenant text not null, mote text not null, person text not null,
       primary key (tenant, mote, person), foreign key (tenant, mote) references mote (tenant, id));
-    create table forberedt (tenant text not null, mote text not null, punkt text not null, person text not null,
-      tid timestamptz not null, primary key (tenant, mote, punkt),
-      foreign key (tenant, mote) references mote (tenant, id));
+    create table forberedt (tenant text not null, sak text not null, mote text not null, punkt text not null,
+      person text not null, tid timestamptz not null, primary key (tenant, sak, mote, punkt),
+      foreign key (tenant, sak) references sak (tenant, id));
     do $$ declare tabell text; begin
       foreach tabell in array array['forlop', 'forlopssteg', 'forlopsperson', 'sjekkpunkt', 'deltaker', 'forberedt'] loop
         execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);

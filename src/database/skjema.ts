@@ -160,6 +160,8 @@ export type Tabeller = {
     valg: string
     til: string
     avvik: string
+    /** Where the forløp stood before the move, for «Angre». */
+    forrige: Json
   }
   forlopsperson: { tenant: string; sak: string; person: string }
   sjekkpunkt: {
@@ -170,11 +172,14 @@ export type Tabeller = {
     part: string
     frist: string
     mote: string | null
+    /** The move that opened it. */
+    steg: number | null
     gjort: TidEllerTom
     gjort_av: string | null
   }
   deltaker: { tenant: string; mote: string; person: string }
-  forberedt: { tenant: string; mote: string; punkt: string; person: string; tid: Tid }
+  /** A ticked item of a checklist: of a meeting, or with no meeting of the call before it. */
+  forberedt: { tenant: string; sak: string; mote: string; punkt: string; person: string; tid: Tid }
   bidrag: {
     tenant: string
     id: string

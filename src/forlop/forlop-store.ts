@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
+import type { Tilstand } from './forlop.ts'
 
 export type Forlop = Selectable<Tabeller['forlop']>
 export type Sjekkpunkt = Selectable<Tabeller['sjekkpunkt']>
@@ -70,8 +71,8 @@ export async function endreForlop(
 export async function leggTilSteg(
   ktx: Kontekst,
   sak: string,
-  steg: Pick<Forlopssteg, 'person' | 'fra' | 'valg' | 'til' | 'avvik'>,
-): Promise<void> {
+  steg: Pick<Forlopssteg, 'person' | 'fra' | 'valg' | 'til' | 'avvik'> & { forrige: Tilstand },
+): Promise<number> {
   const { siste } = await ktx.db
     .selectFrom('forlopssteg')
     .select(eb => eb.fn.coalesce(eb.fn.max('nr'), eb.lit(0)).as('siste'))
@@ -80,7 +81,31 @@ export async function leggTilSteg(
     .executeTakeFirstOrThrow()
   await ktx.db
     .insertInto('forlopssteg')
-    .values({ tenant: ktx.tenant, sak, nr: siste + 1, tid: ktx.na().toJSDate(), ...steg })
+    .values({
+      tenant: ktx.tenant,
+      sak,
+      nr: siste + 1,
+      tid: ktx.na().toJSDate(),
+      ...steg,
+      forrige: JSON.stringify(steg.forrige),
+    })
+    .execute()
+  return siste + 1
+}
+
+/** Takes the last move away, with the checkpoints it opened. */
+export async function fjernSteg(ktx: Kontekst, sak: string, nr: number): Promise<void> {
+  await ktx.db
+    .deleteFrom('sjekkpunkt')
+    .where('tenant', '=', ktx.tenant)
+    .where('sak', '=', sak)
+    .where('steg', '=', nr)
+    .execute()
+  await ktx.db
+    .deleteFrom('forlopssteg')
+    .where('tenant', '=', ktx.tenant)
+    .where('sak', '=', sak)
+    .where('nr', '=', nr)
     .execute()
 }
 
@@ -110,12 +135,12 @@ export async function hentSjekkpunkter(ktx: Kontekst, saker: readonly string[]):
 
 export async function leggTilSjekkpunkt(
   ktx: Kontekst,
-  punkt: Pick<Sjekkpunkt, 'sak' | 'kode' | 'part' | 'frist' | 'mote'>,
+  punkt: Pick<Sjekkpunkt, 'sak' | 'kode' | 'part' | 'frist'> & { mote?: string; steg?: number },
 ): Promise<string> {
   const id = crypto.randomUUID()
   await ktx.db
     .insertInto('sjekkpunkt')
-    .values({ tenant: ktx.tenant, id, gjort: null, gjort_av: null, ...punkt })
+    .values({ tenant: ktx.tenant, id, gjort: null, gjort_av: null, mote: null, steg: null, ...punkt })
     .execute()
   return id
 }
@@ -163,5 +188,38 @@ export async function fjernForlopsperson(ktx: Kontekst, sak: string, person: str
     .where('tenant', '=', ktx.tenant)
     .where('sak', '=', sak)
     .where('person', '=', person)
+    .execute()
+}
+
+/** What has been prepared, by the checklist's codes: for a meeting, or (empty) for the call before it. */
+export async function hentForberedt(ktx: Kontekst, sak: string, mote: string): Promise<string[]> {
+  const rader = await ktx.db
+    .selectFrom('forberedt')
+    .select('punkt')
+    .where('tenant', '=', ktx.tenant)
+    .where('sak', '=', sak)
+    .where('mote', '=', mote)
+    .execute()
+  return rader.map(rad => rad.punkt)
+}
+
+/** The checklist as somebody left it: what is not among the ticked is not done. */
+export async function lagreForberedt(
+  ktx: Kontekst,
+  av: { sak: string; mote: string; person: string },
+  punkter: readonly string[],
+): Promise<void> {
+  const { sak, mote, person } = av
+  await ktx.db
+    .deleteFrom('forberedt')
+    .where('tenant', '=', ktx.tenant)
+    .where('sak', '=', sak)
+    .where('mote', '=', mote)
+    .execute()
+  if (punkter.length === 0) return
+  const tid = ktx.na().toJSDate()
+  await ktx.db
+    .insertInto('forberedt')
+    .values(punkter.map(punkt => ({ tenant: ktx.tenant, sak, mote, punkt, person, tid })))
     .execute()
 }

@@ -265,3 +265,13 @@ export function partI(
   }
   return undefined
 }
+
+/** The side on which somebody with these roles at a school answers for forløp, with their unit. Barnevernet's goes first. */
+export function ansvarligSide(
+  roller: readonly { rolle: Rolle; enhet: string }[],
+): { part: Part; enhet: string } | undefined {
+  const bv = roller.find(r => BV_ANSVARLIGE.includes(r.rolle))
+  if (bv !== undefined) return { part: 'bv', enhet: bv.enhet }
+  const skole = roller.some(r => r.enhet === '' && (r.rolle === 'sosiallarer' || r.rolle === 'rektor'))
+  return skole ? { part: 'skole', enhet: '' } : undefined
+}

@@ -124,6 +124,7 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
 
 /** What shares this is sent in order. */
 function adresse(forsendelse: Forsendelse): string {
+  if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
   if ('person' in forsendelse) return forsendelse.person
   if ('mote' in forsendelse) return forsendelse.mote
   if ('sak' in forsendelse) return forsendelse.sak

@@ -33,30 +33,3 @@ export async function fjernDeltaker(ktx: Kontekst, mote: string, person: string)
     .where('person', '=', person)
     .execute()
 }
-
-/** What has been prepared before the meeting, by the checklist's codes. */
-export async function hentForberedt(ktx: Kontekst, mote: string): Promise<string[]> {
-  const rader = await ktx.db
-    .selectFrom('forberedt')
-    .select('punkt')
-    .where('tenant', '=', ktx.tenant)
-    .where('mote', '=', mote)
-    .execute()
-  return rader.map(rad => rad.punkt)
-}
-
-/** The checklist as somebody left it: what is not among the ticked is not done. */
-export async function lagreForberedt(
-  ktx: Kontekst,
-  mote: string,
-  person: string,
-  punkter: readonly string[],
-): Promise<void> {
-  await ktx.db.deleteFrom('forberedt').where('tenant', '=', ktx.tenant).where('mote', '=', mote).execute()
-  if (punkter.length === 0) return
-  const tid = ktx.na().toJSDate()
-  await ktx.db
-    .insertInto('forberedt')
-    .values(punkter.map(punkt => ({ tenant: ktx.tenant, mote, punkt, person, tid })))
-    .execute()
-}

@@ -26,15 +26,15 @@ export function lesMotetype(fil: string, tekst: string): Lest {
     throw new Motetypefeil(`${fil}, linje 1: en møtetype begynner med { og slutter med }.`)
 
   const feilVed = (sti: readonly PropertyKey[], grunn: string) => {
-    const felt = sti.filter(del => typeof del === 'string').join('.')
+    const felt = enLinje(sti.filter(del => typeof del === 'string').join('.'))
     const hvor = `${fil}, linje ${linjeFor(tekst, narmeste(tre, sti).offset)}`
     return new Motetypefeil(`${hvor}${felt === '' ? '' : `, ${felt}`}: ${grunn}.`)
   }
   const dobbelt = feltToGanger(tre)
-  if (dobbelt !== undefined)
-    throw new Motetypefeil(
-      `${fil}, linje ${linjeFor(tekst, dobbelt.offset)}, ${dobbelt.value}: feltet står to ganger.`,
-    )
+  if (dobbelt !== undefined) {
+    const hvor = `linje ${linjeFor(tekst, dobbelt.offset)}, ${enLinje(dobbelt.value)}`
+    throw new Motetypefeil(`${fil}, ${hvor}: feltet står to ganger.`)
+  }
 
   const lest = Motetype.safeParse(getNodeValue(tre), { error: norsk })
   if (!lest.success) throw forsteFeil(lest.error.issues, tre, feilVed)
@@ -52,7 +52,7 @@ function forsteFeil(
   const funnet = feil.map(f => {
     const sti = f.code === 'unrecognized_keys' ? [...f.path, f.keys[0] ?? ''] : f.path
     const mangler = finn(tre, sti) === undefined
-    return { sti, mangler, grunn: mangler ? 'mangler' : f.message, offset: narmeste(tre, sti).offset }
+    return { sti, mangler, grunn: f.message, offset: narmeste(tre, sti).offset }
   })
   funnet.sort((a, b) => Number(a.mangler) - Number(b.mangler) || a.offset - b.offset)
   return feilVed(funnet[0]?.sti ?? [], funnet[0]?.grunn ?? 'er ikke gyldig')
@@ -111,6 +111,7 @@ const SLAG: Readonly<Record<string, string>> = {
 
 /** The reasons that the type's own rules do not word. */
 function norsk(feil: z.core.$ZodRawIssue): string {
+  if (feil.input === undefined) return 'mangler'
   switch (feil.code) {
     case 'invalid_type':
       return `skal være ${SLAG[feil.expected] ?? 'noe annet'}`
@@ -131,10 +132,12 @@ function norsk(feil: z.core.$ZodRawIssue): string {
 
 function sitat(verdi: unknown): string {
   const tekst = typeof verdi === 'string' ? verdi : JSON.stringify(verdi)
-  return `«${tekst.replace(/\s+/g, ' ').slice(0, 40)}»`
+  return `«${enLinje(tekst)}»`
 }
 
-/** By the parser's own names. Those in `FORAN` are put right where the previous sign stands, not where the next one is. */
+const enLinje = (tekst: string) => tekst.replace(/\s+/g, ' ').slice(0, 60)
+
+/** By the parser's own names. */
 const JSONFEIL: Readonly<Record<string, string>> = {
   CommaExpected: 'det mangler et komma',
   ColonExpected: 'det mangler et kolon etter feltnavnet',
@@ -149,16 +152,20 @@ const JSONFEIL: Readonly<Record<string, string>> = {
   InvalidUnicode: 'tegnet etter \\u er ikke gyldig',
   InvalidCommentToken: 'JSON kan ikke ha kommentarer',
   UnexpectedEndOfComment: 'JSON kan ikke ha kommentarer',
-  InvalidNumberFormat: 'tallet er ikke gyldig',
+  UnexpectedEndOfNumber: 'tallet er ikke gyldig',
 }
+/** Put right where the sign before stands, which may be lines above the one that the parser stops at. */
 const FORAN = ['CommaExpected', 'ColonExpected', 'PropertyNameExpected', 'ValueExpected']
 
 function jsonfeil(fil: string, tekst: string, feil: ParseError | undefined): Motetypefeil {
   const kode = feil === undefined ? '' : printParseErrorCode(feil.error)
   const offset = feil?.offset ?? 0
-  const sted =
-    FORAN.includes(kode) || offset >= tekst.length ? tekst.slice(0, offset).trimEnd().length : offset
-  const tegn = feil === undefined ? '' : tekst.slice(offset, offset + Math.max(feil.length, 1))
-  const grunn = JSONFEIL[kode] ?? `${sitat(tegn)} kan ikke stå her`
+  const foran = tekst.slice(0, offset).trimEnd().length
+  const tegn = tekst.slice(offset, offset + (feil?.length ?? 0))
+  const sted = FORAN.includes(kode) || offset >= tekst.length ? foran : offset
+  const grunn =
+    kode === 'CommaExpected' && tegn === ':'
+      ? 'et felt kan ikke stå i en liste; det mangler en ] foran'
+      : (JSONFEIL[kode] ?? `${sitat(tegn)} kan ikke stå her, eller det mangler et anførselstegn`)
   return new Motetypefeil(`${fil}, linje ${linjeFor(tekst, sted)}: ${grunn}.`)
 }

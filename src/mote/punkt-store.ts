@@ -108,11 +108,13 @@ export async function leggTilPunkt(
   ktx: Kontekst,
   punkt: {
     mote: string
-    slag: 'sak' | 'tema'
+    slag: 'sak' | 'tema' | 'punkt'
     sak: string | null
     ref: string
     meldt_av: string
     tekst: string
+    del?: number
+    tittel?: string
   },
 ): Promise<Punkthode> {
   const { siste } = await ktx.db

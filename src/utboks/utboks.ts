@@ -104,6 +104,15 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     aktivitet: z.string(),
     ref: z.string(),
   }),
+  z.object({ slag: z.literal('sjekkpunkt-frist'), sak: z.string(), sjekkpunkt: z.string() }),
+  /** To those who answer for a forløp on the other side, or the one named. */
+  z.object({
+    slag: z.literal('forlop-varsel'),
+    sak: z.string(),
+    kode: z.enum(['avvik', 'ny-kontakt', 'eskalert', 'overforing']),
+    grunn: z.string().default(''),
+    person: z.string().optional(),
+  }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
   // Work to be done at a time, by one of the workers; nothing is sent.
   z.object({ slag: z.literal('samtykke-utlopt'), sak: z.string() }),

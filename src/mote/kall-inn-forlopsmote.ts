@@ -1,0 +1,234 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { arbeidsdagerEtter, stegFor } from '../forlop/forlop.ts'
+import { adgangTilForlop, type Forlopsadgang, medlemmerI } from '../forlop/forlop-adgang.ts'
+import { type Forlop, lasForlop, leggTilForlopsperson } from '../forlop/forlop-store.ts'
+import { samtykkelampe } from '../forlop/forlopsfakta.ts'
+import { RUTINER } from '../forlop/les-rutiner.ts'
+import { apneSjekkpunkt } from '../forlop/sjekkpunkter.ts'
+import type { Sakshode } from '../sak/sak-store.ts'
+import { kanForlate } from '../samtykke/lampe.ts'
+import { alder, svarFor } from '../samtykke/samtykke.ts'
+import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
+import { loggHendelse } from '../tilgang/logg-store.ts'
+import type { Rolletildeling, Tjeneste } from '../tilgang/roller.ts'
+import { alleRollerVedSkole, kanalForSkole } from '../tilgang/tilgang-store.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { arbeidsdagerFor } from './arbeidsdager.ts'
+import { lagreDeltakere } from './deltaker-store.ts'
+import { fristFor, hindringForDag, planleggFrist } from './kall-inn-mote.ts'
+import { type Mote, motePaDato, opprettMote } from './mote-store.ts'
+import { erDag, formalFor, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
+import type { Motetype } from './motetype.ts'
+import { leggTilPunkt } from './punkt-store.ts'
+
+export const UNGDOM = ['', 'ja', 'nei', 'under_15'] as const
+export const LARER = ['', 'med', 'skjermet', 'ikke_aktuelt'] as const
+
+export type Forlopsinnkalling = {
+  sak: string
+  type: string
+  dato: string
+  klokke: string
+  sted: string
+  tolk: boolean
+  familie: '' | 'ja' | 'nei'
+  ungdom: (typeof UNGDOM)[number]
+  larer: (typeof LARER)[number]
+  deltakere: string[]
+}
+
+export type Innkallingssvar =
+  | { kode: 'kalt-inn' | 'finnes-alt'; mote: string }
+  | { kode: 'ikke-na' }
+  | { kode: 'mangler-samtykke'; kanRegistrere: boolean }
+  | { kode: 'tjenester-uten-ja'; tjenester: Tjeneste[] }
+  | { kode: 'velg-familie' | 'velg-ungdom' | 'velg-larer' | 'ukjent-deltaker' }
+  | KanIkkeKalleInn
+  | FinnesIkke
+
+/** The meeting types this person may call in for a forløp as it stands: those of its step, and the municipality's own. */
+export function typerNa(ktx: Kontekst, forlop: Forlop, adgang: Forlopsadgang): Motetype[] {
+  if (forlop.avsluttet !== null || !adgang.ansvarlig) return []
+  const iSteget = stegFor(RUTINER, forlop)?.moter ?? []
+  const iRutinene = new Set(Object.values(RUTINER).flatMap(r => r.steg.flatMap(s => s.moter ?? [])))
+  return Object.values(ktx.valg.motetyper).filter(
+    type =>
+      type.gjelder === 'forlop' &&
+      type.referent !== 'ingen' &&
+      (iSteget.includes(type.id) || !iRutinene.has(type.id)) &&
+      type.innkaller.includes(adgang.part),
+  )
+}
+
+/** Does somebody have to say whether the parents are there: the sources disagree, so barnevernet does (fag: motetyper). */
+export function sporOmFamilie(type: Motetype, vold: boolean): boolean {
+  return type.familie === 'bv_velger' || (vold && type.samtykke === 'avsluttende')
+}
+
+/** Must the youth be asked about: from fifteen, and when nobody knows the month of birth. */
+export async function sporOmUngdom(ktx: Kontekst, sak: string, type: Motetype): Promise<boolean> {
+  if (type.familie === 'nei') return false
+  const samtykke = await hentSamtykke(ktx, sak)
+  const ar = samtykke && alder(samtykke.fodselsmaned, ktx.na().toFormat('yyyy-MM-dd'))
+  return ar === undefined || ar >= ktx.valg.aldersgrense.standard
+}
+
+/** Calls one family's meeting in, when the routine and the consent allow it; each invited gets the card in their own chat. */
+export async function kallInnForlopsmote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  inn: Forlopsinnkalling,
+): Promise<Innkallingssvar> {
+  return iTransaksjon(ktx, async trx => {
+    const forlop = await lasForlop(trx, inn.sak)
+    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    if (forlop === undefined || funnet === undefined) return FINNES_IKKE
+    const { adgang, hode } = funnet
+    if (!adgang.ansvarlig) return { kode: 'mangler-rolle' }
+    const type = typerNa(ktx, forlop, adgang).find(t => t.id === inn.type)
+    if (type === undefined) return { kode: 'ikke-na' }
+    const kanal = await kanalForSkole(trx, hode.skole)
+    if (kanal === undefined) return { kode: 'ingen-kanal' }
+
+    const valg = svarPaValgene(inn, type, forlop.vold, await sporOmUngdom(trx, forlop.sak, type))
+    if (valg !== undefined) return valg
+    const roller = await alleRollerVedSkole(trx, hode.skole)
+    const inviterte = new Set([aktor.person, ...faste(forlop, roller), ...inn.deltakere])
+    const ukjent = [...inviterte].some(p => !roller.some(r => r.person === p && r.rolle !== 'administrator'))
+    if (ukjent) return { kode: 'ukjent-deltaker' }
+    const mangler = await samtykkehindring(trx, forlop, type, roller, [...inviterte])
+    if (mangler !== undefined) return mangler
+
+    if (!erDag(inn.dato) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(inn.klokke)) return { kode: 'ugyldig-dato' }
+    const start = tidspunkt(inn.dato, inn.klokke)
+    const hindring = hindringForDag(inn.dato, start, ktx.na())
+    if (hindring !== undefined) return hindring
+    const mote = await opprettMote(trx, {
+      id: crypto.randomUUID(),
+      skole: hode.skole,
+      type: type.id,
+      dato: inn.dato,
+      start: start.toJSDate(),
+      minutter: type.minutter + (inn.tolk ? type.tolkMinutter : 0),
+      sted: inn.sted,
+      frist: fristFor(ktx, inn.dato, start).toJSDate(),
+      status: 'planlagt',
+      leder: null,
+      innkalt_av: aktor.person,
+      kanal: kanal.kanal,
+      tilstede: null,
+      andre: null,
+      forlop: forlop.sak,
+      tolk: inn.tolk,
+      familie: inn.familie || (type.familie === 'nei' ? 'nei' : 'ja'),
+      ungdom: inn.ungdom,
+      larer: inn.larer,
+    })
+    if (mote === undefined) {
+      const finnes = await motePaDato(trx, { skole: hode.skole, type: type.id, forlop: forlop.sak }, inn.dato)
+      return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
+    }
+    await lagreDeltakere(trx, mote.id, [...inviterte])
+    const medlemmer = new Set((await medlemmerI(trx, forlop, hode.skole)).map(m => m.person))
+    for (const person of inviterte)
+      if (!medlemmer.has(person)) await leggTilForlopsperson(trx, forlop.sak, person)
+    await leggInnPunkter(trx, mote, type, hode, aktor)
+    await leggInnForberedelser(trx, mote, type, adgang.part)
+    await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: hode.ref })
+    await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
+    await planleggFrist(trx, mote)
+    return { kode: 'kalt-inn', mote: mote.id }
+  })
+}
+
+function svarPaValgene(
+  inn: Forlopsinnkalling,
+  type: Motetype,
+  vold: boolean,
+  ungdom: boolean,
+): { kode: 'velg-familie' | 'velg-ungdom' | 'velg-larer' } | undefined {
+  if (sporOmFamilie(type, vold) && inn.familie === '') return { kode: 'velg-familie' }
+  if (ungdom && inn.ungdom === '') return { kode: 'velg-ungdom' }
+  return inn.larer === '' ? { kode: 'velg-larer' } : undefined
+}
+
+/** Those whose meeting it is whoever calls it in: the kontaktperson and the sosiallærer. */
+function faste(forlop: Forlop, roller: readonly Rolletildeling[]): string[] {
+  return [forlop.kontaktperson, forlop.sosiallarer].filter(
+    (person): person is string => person !== null && roller.some(r => r.person === person),
+  )
+}
+
+/**
+ * What the parents have not said yes to. Services besides school and barnevern are invited only with a yes of their own
+ * (fag: motetyper, deltakere).
+ */
+async function samtykkehindring(
+  ktx: Kontekst,
+  forlop: Forlop,
+  type: Motetype,
+  roller: readonly Rolletildeling[],
+  inviterte: readonly string[],
+): Promise<Extract<Innkallingssvar, { kode: 'mangler-samtykke' | 'tjenester-uten-ja' }> | undefined> {
+  const egne: readonly Tjeneste[] = ['skole', 'bv']
+  if (type.samtykke !== 'ingen' && type.samtykke !== 'per_sak') {
+    const lys = (await samtykkelampe(ktx, forlop.sak))(formalFor(type), egne)
+    if (lys.farge !== 'gronn')
+      return { kode: 'mangler-samtykke', kanRegistrere: kanForlate(lys).length === 0 }
+  }
+  const samtykke = await hentSamtykke(ktx, forlop.sak)
+  const andre = roller
+    .filter(r => inviterte.includes(r.person) && r.rolle !== 'administrator' && !egne.includes(r.tjeneste))
+    // Somebody who also has a role of the school or barnevernet comes as that.
+    .filter(r => !roller.some(x => x.person === r.person && egne.includes(x.tjeneste)))
+    .map(r => r.tjeneste)
+  const uten = [...new Set(andre)].filter(
+    tjeneste => samtykke === undefined || svarFor(samtykke, tjeneste) !== 'ja',
+  )
+  return uten.length === 0 ? undefined : { kode: 'tjenester-uten-ja', tjenester: uten }
+}
+
+/** The agenda as the type has it today: later changes of the file change later meetings. */
+async function leggInnPunkter(
+  ktx: Kontekst,
+  mote: Mote,
+  type: Motetype,
+  hode: Sakshode,
+  aktor: Aktor,
+): Promise<void> {
+  for (const [nr, del] of type.deler.entries())
+    for (const punkt of del.punkter)
+      await leggTilPunkt(ktx, {
+        mote: mote.id,
+        slag: 'punkt',
+        sak: hode.id,
+        ref: hode.ref,
+        meldt_av: aktor.person,
+        tekst: '',
+        del: nr + 1,
+        tittel: punkt.tekst.nb,
+      })
+}
+
+/** What has to be arranged because of what was chosen: the interpreter, and a teacher who is shielded. */
+async function leggInnForberedelser(
+  ktx: Kontekst,
+  mote: Mote,
+  type: Motetype,
+  part: 'skole' | 'bv',
+): Promise<void> {
+  const idag = ktx.na().toFormat('yyyy-MM-dd')
+  const for_ = (dager: number) => {
+    const dag = arbeidsdagerFor(mote.dato, dager)
+    return dag < idag ? idag : dag
+  }
+  const apne = (kode: string, hvem: 'skole' | 'bv', frist: string) =>
+    apneSjekkpunkt(ktx, { sak: mote.forlop ?? '', kode, part: hvem, frist, mote: mote.id })
+  if (mote.tolk)
+    await apne('bestill_tolk', type.tolk === 'skole' || type.tolk === 'bv' ? type.tolk : part, for_(5))
+  if (mote.larer === 'skjermet') {
+    await apne('forbered_larer', 'skole', for_(1))
+    await apne('samtale_larer', 'skole', arbeidsdagerEtter(mote.dato, 2))
+  }
+}
