@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
-import type { Rolle } from '../tilgang/roller.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { id } from './felt.ts'
+import { forlopsmotekort } from './forlopsmote.ts'
 import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { rolleliste } from './rolleliste.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { liste, medStorBokstav } from './tekst/tekster.ts'
+import { medStorBokstav } from './tekst/tekster.ts'
 
 export const MoteData = z.object({ mote: id })
 
@@ -26,7 +27,9 @@ export function agendakort(
   t: Tekster,
   { for: hvem, topp }: { for: 'alle' | 'deltaker'; topp?: string | undefined },
 ): Kort {
-  return { ...innhold(agenda, na, t, hvem, topp), ...fornyes(agenda, t) }
+  const kort =
+    agenda.mote.forlop === null ? innhold(agenda, na, t, hvem, topp) : forlopsmotekort(agenda, t, hvem, topp)
+  return { ...kort, ...fornyes(agenda, t) }
 }
 
 /** Clients of participants fetch their own view; who they are is checked by the server when they do. */
@@ -167,20 +170,13 @@ function fraSist(agenda: Agenda, t: Tekster): string {
   ].join(', ')
 }
 
-export function rolleliste(roller: readonly Rolle[], t: Tekster): string {
-  return roller.length === 0
-    ? t.agenda.ingen
-    : liste(
-        t,
-        roller.map(r => t.roller[r]),
-      )
-}
-
 export function punktnummer(punkt: { slag: string; nr: number }, t: Tekster): string {
+  if (punkt.slag === 'punkt') return t.forlop.mote.punkt(punkt.nr)
   return punkt.slag === 'sak' ? t.agenda.sakNr(punkt.nr) : t.agenda.temaNr(punkt.nr)
 }
 
 export function punktbeskrivelse(punkt: Agendapunkt, t: Tekster): string {
+  if (punkt.slag === 'punkt') return uskadelig(punkt.tittel)
   if (punkt.slag === 'tema') return medStorBokstav(t.visning.utenEnkeltbarn)
   return punkt.type === undefined ? '' : t.sakstyper[punkt.type]
 }

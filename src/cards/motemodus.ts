@@ -195,7 +195,7 @@ export function stegPunkt(
             ? [
                 hoved(lagre(t.knapp.lagreOgNeste, 'neste')),
                 lagre(t.knapp.parker, 'parker'),
-                lagre(t.knapp.nesteMote, 'viderefor'),
+                ...(punkt.slag === 'punkt' ? [] : [lagre(t.knapp.nesteMote, 'viderefor')]),
                 visning.agenda.mote.status === 'avholdt'
                   ? knapp(t.knapp.tilbake, 'referat.vis', { mote: punkt.mote }, { utenFelt: true })
                   : lagre(t.knapp.forrige, 'forrige'),
@@ -284,9 +284,25 @@ function konfliktboks(konflikt: Konflikt, t: Tekster) {
   ).body
 }
 
-export function stegSlutt(visning: Agendavisning, t: Tekster, topp?: string): Kort {
+/** What is said before the meeting is closed, where its type asks for that. */
+export const AvsluttData = z.object({
+  mote: id,
+  nesteDato: z.string().max(10).default(''),
+  nesteKlokke: z.string().max(5).default(''),
+  kontaktpunkt: id.default(''),
+})
+type Slutt = Omit<z.infer<typeof AvsluttData>, 'mote'>
+
+export function stegSlutt(
+  visning: Agendavisning,
+  t: Tekster,
+  topp?: string,
+  slutt: Slutt = { nesteDato: '', nesteKlokke: '', kontaktpunkt: '' },
+): Kort {
   const { mote } = visning.agenda
-  const saker = visning.punkter.filter(p => p.slag === 'sak')
+  const familie = mote.forlop !== null
+  const saker = visning.punkter.filter(p => p.slag === 'sak' || p.slag === 'punkt')
+  const krever = mote.status === 'i_gang' && (visning.agenda.type?.lukkekrav.length ?? 0) > 0
   const medAnsvarlig = visning.tiltak.filter(tl => tl.ansvarlig !== null && tl.fjernet === null)
   const utenAnsvarlig = visning.tiltak.filter(tl => tl.ansvarlig === null && tl.fjernet === null).length
   const ferdige = saker.filter(p => p.utfall === 'droftet')
@@ -297,20 +313,27 @@ export function stegSlutt(visning: Agendavisning, t: Tekster, topp?: string): Ko
       {
         steg: stegtekst(visning, 'slutt', t),
         oppsummert: t.mote.oppsummert(
-          t.antall.saker(ferdige.length),
+          familie ? t.forlop.mote.antallPunkter(ferdige.length) : t.antall.saker(ferdige.length),
           t.antall.oppfolginger(medAnsvarlig.length),
         ),
         igjen: [
           ...(utenAnsvarlig > 0 ? [t.mote.utenAnsvarlig(utenAnsvarlig)] : []),
           ...igjen.map(p =>
             t.mote.igjen(
-              `${punktnummer(p, t)} · ${p.ref}`,
+              familie ? `${punktnummer(p, t)}: ${uskadelig(p.tittel)}` : `${punktnummer(p, t)} · ${p.ref}`,
               p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
             ),
           ),
         ],
-        neste:
-          visning.neste === undefined
+        krever,
+        slutt,
+        kontakter: [
+          ...visning.kontaktpunkter.map(k => ({ tittel: uskadelig(k.navn), verdi: k.person })),
+          { tittel: t.forlop.mote.resepsjon, verdi: 'resepsjon' },
+        ],
+        neste: familie
+          ? ''
+          : visning.neste === undefined
             ? t.mote.ingenNeste
             : t.mote.nesteMote(dagOgKlokke(visning.neste.start)),
         knapper: [

@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import type { Agenda } from '../mote/hent-agenda.ts'
 import type { Punkt } from '../mote/punkt-store.ts'
 import type { FjernbarTekst } from '../referat/fjern-tekst.ts'
 import type { Referatvisning } from '../referat/hent-referat.ts'
 import { skalVidere, TEKSTSLAG } from '../referat/referat.ts'
-import { punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
+import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag, dato, motetid } from './dato.ts'
 import { fritekst, id } from './felt.ts'
+import { motetittel, mottakere, stedtekst } from './forlopsmote.ts'
 import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort } from './oppgave.ts'
+import { rolleliste } from './rolleliste.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -39,8 +42,7 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
   const { visning, referat } = r
   const { mote } = visning.agenda
   const last = referat.godkjent !== null
-  const kanSkrive =
-    !last && visning.adgang.roller.some(rolle => rolle === 'rektor' || rolle === 'sosiallarer')
+  const kanSkrive = !last && visning.adgang.kan.includes('ledeMote')
   const tekster = [
     ...visning.punkter.flatMap(p => [p.oppsummering, p.beslutning]),
     ...visning.tiltak.map(tl => tl.tekst),
@@ -55,7 +57,11 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
       'referat',
       {
         tittel: last ? t.referat.tittel : `${t.referat.tittel} · ${t.referat.utkast.toLowerCase()}`,
-        skole: uskadelig([t.motetype, visning.agenda.skole, mote.sted].filter(del => del !== '').join(' · ')),
+        skole: uskadelig(
+          [motetittel(visning.agenda, t), visning.agenda.skole, stedtekst(mote.sted, t)]
+            .filter(del => del !== '')
+            .join(' · '),
+        ),
         tid: motetid(mote, t),
         status:
           referat.godkjent === null
@@ -80,7 +86,10 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
           av: uskadelig(t.referat.rettelseAv(r.navnFor.get(rettelse.person) ?? '', dato(rettelse.tid))),
           avsnitt: rettelse.fjernet === null ? avsnitt(kort(rettelse.tekst, maks)) : [t.fjernet],
         })),
-        hjelp: r.kanGodkjenne ? t.referat.godkjennHjelp : t.referat.journal,
+        hjelp: [
+          r.kanGodkjenne ? t.referat.godkjennHjelp : t.referat.journal,
+          ...(mote.forlop === null ? [] : forlopshjelp(visning.agenda, t)),
+        ].join(' '),
         knapper: [
           ...(r.kanGodkjenne
             ? [knapp(t.knapp.godkjenn, 'referat.godkjenn', { mote: mote.id }, { stil: 'positive' })]
@@ -96,6 +105,22 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
   )
 }
 
+/** Who sends it to whom; and what was unpleasant is said face to face, never written here (fag: motetyper, etter møtet). */
+function forlopshjelp(agenda: Agenda, t: Tekster): string[] {
+  const { mote: ord } = t.forlop
+  const til = mottakere(agenda, t)
+  return [
+    ...(agenda.referent === undefined || agenda.referent === 'ingen'
+      ? []
+      : [
+          til.length === 0
+            ? ord.avtalesSelv
+            : `${ord.mottakere} ${[ord.referent[agenda.referent], ...til].join(` ${ord.til} `)}.`,
+        ]),
+    ord.muntlig,
+  ]
+}
+
 /** What was said and decided, whether the family agrees, and who does what by when. */
 function punktinnhold(r: Referatvisning, punkt: Punkt, maks: number, t: Tekster) {
   const tiltak = r.visning.tiltak.filter(tl => tl.punkt === punkt.id)
@@ -109,7 +134,13 @@ function punktinnhold(r: Referatvisning, punkt: Punkt, maks: number, t: Tekster)
   const visEnighet =
     punkt.slag === 'sak' && (punkt.beslutning !== '' || tiltak.length > 0 || punkt.enighet !== 'ikke_spurt')
   return {
-    felt: tomt ? [tekstfelt('', [t.referat.tomt])] : felt,
+    felt: tomt
+      ? [
+          tekstfelt('', [
+            punkt.slag === 'punkt' && punkt.utfall === 'droftet' ? t.forlop.mote.gjennomgatt : t.referat.tomt,
+          ]),
+        ]
+      : felt,
     enige: visEnighet ? t.referat.enige(t.enighet[punkt.enighet as keyof Tekster['enighet']] ?? '') : '',
     tiltak: tiltak.map(tl => ({
       avsnitt: tl.fjernet === null ? avsnitt(kort(tl.tekst, maks)) : [t.fjernet],

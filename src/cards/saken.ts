@@ -3,11 +3,11 @@ import type { Saksvisning } from '../sak/hent-saksvisning.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { statusFor, svarFor } from '../samtykke/samtykke.ts'
 import type { Antall, Kvittering } from '../sletting/sletting.ts'
-import { rolleliste } from './agenda.ts'
 import { dato } from './dato.ts'
 import { fritekst } from './felt.ts'
 import { lampefelt, lampegrunner } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { rolleliste } from './rolleliste.ts'
 import { SakData, saksdata } from './samtykke.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
@@ -31,6 +31,7 @@ export function sakskort(
   const kanApnes = !sak.apen && kunTjenesteMangler(lys.omApen)
   const kanSnus =
     visning.kanEndre &&
+    sak.slag !== 'forlop' &&
     mote?.status !== 'avholdt' &&
     visning.punkt !== undefined &&
     lys.lampe.farge !== 'rod' &&
@@ -121,13 +122,15 @@ export function sakskort(
             : []),
         ],
         tilbake:
-          mote === undefined
-            ? []
-            : [
-                steg === undefined
-                  ? knapp(t.knapp.tilbake, 'agenda.apne', { mote: mote.id })
-                  : knapp(t.knapp.tilbake, 'mote.steg', { mote: mote.id, steg }),
-              ],
+          sak.slag === 'forlop'
+            ? [knapp(t.forlop.knapp.tilForlopet, 'forlop.vis', { sak: sak.id })]
+            : mote === undefined
+              ? []
+              : [
+                  steg === undefined
+                    ? knapp(t.knapp.tilbake, 'agenda.apne', { mote: mote.id })
+                    : knapp(t.knapp.tilbake, 'mote.steg', { mote: mote.id, steg }),
+                ],
       },
       t,
     ),

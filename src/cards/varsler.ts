@@ -1,6 +1,7 @@
 import type { Agenda } from '../mote/hent-agenda.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { dag, dagOgKlokke } from './dato.ts'
+import { motetittel } from './forlopsmote.ts'
 import { fyll, type Knapp, type Kort, knapp, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
@@ -29,10 +30,11 @@ export function motelenke(agenda: Agenda, tekst: string, t: Tekster): Varsel {
 }
 
 export function motenavn(agenda: Agenda, t: Tekster): string {
-  return t.motenavn(dagOgKlokke(agenda.mote.start))
+  return t.forlop.varsel.mote(motetittel(agenda, t), dagOgKlokke(agenda.mote.start))
 }
 
 function sammendrag(agenda: Agenda, t: Tekster): string {
+  if (agenda.mote.forlop !== null) return `${t.forlop.tittel(agenda.ref)} · ${agenda.skole}`
   const antall = (slag: string) => agenda.punkter.filter(p => p.slag === slag).length
   return `${agenda.skole} · ${t.antall.saker(antall('sak'))} · ${t.antall.temaer(antall('tema'))}`
 }
@@ -71,7 +73,8 @@ export function innspillVarsel(agenda: Agenda, t: Tekster): Varsel {
 /** «Referat godkjent, 5 saker, 7 oppfølginger» */
 export function referatVarsel(agenda: Agenda, t: Tekster): Varsel {
   const saker = agenda.punkter.filter(p => p.slag === 'sak').length
-  return varsel(t.referat.varsel(t.antall.saker(saker), t.antall.oppfolginger(agenda.oppgaver)), t, [
+  const hva = agenda.mote.forlop === null ? t.antall.saker(saker) : t.forlop.tittel(agenda.ref)
+  return varsel(t.referat.varsel(hva, t.antall.oppfolginger(agenda.oppgaver)), t, [
     knapp(t.knapp.lesReferatet, 'referat.vis', { mote: agenda.mote.id }, { stil: 'positive' }),
   ])
 }
@@ -108,6 +111,35 @@ function hvem(roller: readonly Rolle[], t: Tekster): string {
 /** About a case, by its reference: what to do, and the way to it. */
 export function saksvarsel(sak: { id: string }, tekst: string, t: Tekster): Varsel {
   return varsel(tekst, t, [knapp(t.knapp.apneSaken, 'sak.vis', { sak: sak.id }, { stil: 'positive' })])
+}
+
+/** How many they are is nobody else's business: in a channel the number is left out. */
+export function forlopslenke(antall: { alle: number; sene: number } | undefined, t: Tekster): Varsel {
+  const tekst =
+    antall === undefined
+      ? t.forlop.mine
+      : antall.alle === 0
+        ? t.forlop.ingen
+        : t.forlop.mineAntall(antall.alle, antall.sene)
+  return varsel(tekst, t, [knapp(t.knapp.vis, 'forlop.liste', {}, { stil: 'positive' })])
+}
+
+export function innkallingslenke(
+  { typer, dato, klokke }: { typer: readonly string[]; dato: string; klokke: string },
+  t: Tekster,
+): Varsel {
+  const data = { typer: typer.join(','), dato, klokke }
+  return varsel(
+    t.forlop.innkalling.velgMote,
+    t,
+    [knapp(t.forlop.knapp.kallInn, 'innkalling.velg', data, { stil: 'positive' })],
+    typer.length === 0 ? t.forlop.innkalling.innsatsteam : '',
+  )
+}
+
+/** About a forløp, by its reference, and the way to it. */
+export function forlopsvarsel(sak: string, tekst: string, t: Tekster): Varsel {
+  return varsel(tekst, t, [knapp(t.forlop.knapp.apne, 'forlop.vis', { sak }, { stil: 'positive' })])
 }
 
 /** How many they are is nobody else's business: in a channel the number is left out. */

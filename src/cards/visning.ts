@@ -4,11 +4,12 @@ import { erApen } from '../oppfolging/oppfolging.ts'
 import type { Bidrag, Sak } from '../sak/sak-store.ts'
 import { erTattOpp } from '../sak/saker.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
-import { hode, punktbeskrivelse, punktnummer, rolleliste } from './agenda.ts'
+import { hode, punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag } from './dato.ts'
 import { lampefelt } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { kort } from './oppgave.ts'
+import { rolleliste } from './rolleliste.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
 
@@ -63,6 +64,7 @@ function saksfelt(sak: Sak, bidrag: readonly Bidrag[], t: Tekster, maks: number)
 
 /** Texts of a case for one form or meeting item, within the budget. */
 export function punktfelt(punkt: Punkt, visning: Agendavisning, t: Tekster): Felt[] {
+  if (punkt.slag === 'punkt') return []
   const sak = punkt.sak === null ? undefined : visning.saker.get(punkt.sak)
   if (sak === undefined) {
     return [tekstfelt('', punkt.fjernet === null ? avsnitt(kort(punkt.tekst, 4000)) : [t.fjernet], true)]
@@ -89,7 +91,7 @@ export function agendavisning(
 ): Kort {
   const { agenda, adgang, punkter, saker, bidrag } = visning
   const { mote } = agenda
-  const kanLede = adgang.roller.some(r => r === 'rektor' || r === 'sosiallarer')
+  const kanLede = adgang.kan.includes('ledeMote')
   const apen = mote.status === 'planlagt' && na <= mote.frist
   const temaer = punkter.filter(p => p.slag === 'tema')
   const maks = maksPerTekst([...teksterI([...saker.values()], bidrag), ...temaer.map(p => p.tekst)])

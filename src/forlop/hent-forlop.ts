@@ -27,6 +27,8 @@ export type Forlopslinje = {
   steg: Steg | undefined
   frist: string | undefined
   sen: boolean
+  /** A checkpoint of one's own that is late. */
+  sentSjekkpunkt: Sjekkpunkt | undefined
   neste: Neste
   planlagt: Mote | undefined
 }
@@ -81,6 +83,7 @@ async function byggLinje(
     steg: forlop.avsluttet === null ? stegFor(RUTINER, forlop) : undefined,
     frist,
     sen: (frist !== undefined && frist < idag) || mine.some(s => s.frist < idag),
+    sentSjekkpunkt: mine.find(s => s.frist < idag),
     neste: nesteRette(RUTINER, forlop, adgang.part, await faktaFor(ktx, forlop), {
       sjekkpunkter: apne,
       kanKalleInn,

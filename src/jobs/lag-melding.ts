@@ -5,8 +5,11 @@ import { kvitteringskort } from '../cards/saken.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
   enkeltVarsel,
+  forlopslenke,
+  forlopsvarsel,
   hjelpekort,
   hjelpOnskes,
+  innkallingslenke,
   innspillVarsel,
   motelenke,
   motenavn,
@@ -19,6 +22,9 @@ import {
   velkomstkort,
 } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
+import { AVVIK } from '../forlop/forlop.ts'
+import { hentSjekkpunkter } from '../forlop/forlop-store.ts'
+import { hentForlopsliste } from '../forlop/hent-forlop.ts'
 import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
 import { hentOppmote, type Mote } from '../mote/mote-store.ts'
@@ -63,7 +69,7 @@ export async function lagMelding(
         return undefined
       return (
         agenda && {
-          varsel: t.agenda.varsel(dagOgKlokke(agenda.mote.start)),
+          varsel: motenavn(agenda, t),
           kort: agendakort(agenda, ktx.na().toJSDate(), t, { for: 'alle' }),
         }
       )
@@ -148,6 +154,28 @@ export async function lagMelding(
     }
     case 'kort-tomt':
       return enkeltVarsel(t.svar.sakSlettet(forsendelse.ref), t)
+    case 'sjekkpunkt-frist': {
+      const sak = await hentSak(ktx, forsendelse.sak)
+      const punkt = (await hentSjekkpunkter(ktx, [forsendelse.sak])).find(
+        s => s.id === forsendelse.sjekkpunkt,
+      )
+      if (sak === undefined || punkt === undefined || punkt.gjort !== null) return undefined
+      return forlopsvarsel(
+        sak.id,
+        t.forlop.varsel.sjekkpunkt(sak.ref, t.forlop.sjekkpunkter[punkt.kode] ?? ''),
+        t,
+      )
+    }
+    case 'forlop-varsel': {
+      const sak = await hentSak(ktx, forsendelse.sak)
+      if (sak === undefined) return undefined
+      const grunn = AVVIK.find(a => a === forsendelse.grunn)
+      return forlopsvarsel(
+        sak.id,
+        t.forlop.varsel.avvik(sak.ref, grunn === undefined ? '' : t.forlop.avvik[grunn]),
+        t,
+      )
+    }
     case 'bred-kanal': {
       const kanal = await hentKanal(ktx, forsendelse.kanal)
       return kanal?.utenfor ? enkeltVarsel(t.svar.bredKanal(kanal.utenfor), t) : undefined
@@ -246,6 +274,12 @@ async function svar(
       const sak = await hentSak(ktx, inn.sak)
       return sak && saksvarsel(sak, t.svar.sak(sak.ref), t)
     }
+    case 'forlop': {
+      const mine = inn.antall ? await hentForlopsliste(ktx, { person: inn.person, navn: '' }) : undefined
+      return forlopslenke(mine && { alle: mine.length, sene: mine.filter(linje => linje.sen).length }, t)
+    }
+    case 'kall-inn':
+      return innkallingslenke(inn, t)
     case 'ukjent-sak':
       return setning(t.avslag.finnesIkke)
     case 'oppsett':

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { medlemmerI } from '../forlop/forlop-adgang.ts'
+import { hentForlop, hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
 import { hentMote, type Mote } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
@@ -285,6 +287,9 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       await tilPerson(oppsett, forsendelse.person, melding)
       await settSlettes(ktx, forsendelse.sak, forsendelse.dag)
       return { kode: 'sendt' }
+    case 'sjekkpunkt-frist':
+    case 'forlop-varsel':
+      return tilParten(oppsett, forsendelse, melding)
     case 'innspill-paminnelse':
     case 'innhent-samtykke':
     case 'sletting-kvittering':
@@ -380,6 +385,30 @@ async function tilAnsvarlig(
   if (sak === undefined) return { kode: 'uaktuell' }
   const team = await teamForSak(oppsett.ktx, sak)
   const til = team.find(r => r.person === person) ?? team.find(r => r.kan.includes('registrereSamtykke'))
+  if (til === undefined) return { kode: 'uaktuell' }
+  await tilPerson(oppsett, til.person, melding)
+  return { kode: 'sendt' }
+}
+
+/** Those who answer on the side it is for: the one named, else its kontaktperson or sosiallærer, else the first of them. */
+async function tilParten(
+  oppsett: Sendeoppsett,
+  forsendelse: Extract<Forsendelse, { slag: 'sjekkpunkt-frist' | 'forlop-varsel' }>,
+  melding: Melding,
+): Promise<Levert> {
+  const { ktx } = oppsett
+  const forlop = await hentForlop(ktx, forsendelse.sak)
+  const sak = forlop && (await hentSak(ktx, forlop.sak))
+  if (forlop === undefined || sak === undefined) return { kode: 'uaktuell' }
+  const medlemmer = (await medlemmerI(ktx, forlop, sak.skole)).filter(m => m.adgang.ansvarlig)
+  const part =
+    forsendelse.slag === 'forlop-varsel'
+      ? 'skole'
+      : (await hentSjekkpunkter(ktx, [forlop.sak])).find(s => s.id === forsendelse.sjekkpunkt)?.part
+  const pekt = forsendelse.slag === 'forlop-varsel' ? forsendelse.person : undefined
+  const foretrukket = pekt ?? (part === 'bv' ? forlop.kontaktperson : forlop.sosiallarer)
+  const side = medlemmer.filter(m => m.adgang.part === part)
+  const til = side.find(m => m.person === foretrukket) ?? side[0]
   if (til === undefined) return { kode: 'uaktuell' }
   await tilPerson(oppsett, til.person, melding)
   return { kode: 'sendt' }

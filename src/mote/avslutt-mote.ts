@@ -4,6 +4,7 @@ import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { etterForlopsmotet, lagreSluttord, type Sluttord } from './etter-forlopsmotet.ts'
 import { endreMote, lasMote, type Mote, nestePlanlagte } from './mote-store.ts'
 import { gjentaPunkt, hentPunkter, hentPunkterMedTekst } from './punkt-store.ts'
 
@@ -11,10 +12,16 @@ export type Avslutning =
   | { kode: 'avsluttet' | 'alt-avsluttet'; mote: string }
   | { kode: 'mangler-rolle' }
   | { kode: 'ikke-i-gang' }
+  | { kode: 'mangler-neste' }
   | FinnesIkke
 
 /** Ends the meeting: the draft referat waits for the leader. What was parked or carried on goes to the next meeting. */
-export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): Promise<Avslutning> {
+export async function avsluttMote(
+  ktx: Kontekst,
+  aktor: Aktor,
+  moteId: string,
+  slutt: Sluttord = {},
+): Promise<Avslutning> {
   return iTransaksjon(ktx, async trx => {
     const mote = await lasMote(trx, moteId)
     const adgang = mote && (await adgangTilMote(trx, aktor, mote))
@@ -22,8 +29,10 @@ export async function avsluttMote(ktx: Kontekst, aktor: Aktor, moteId: string): 
     if (!adgangKan(adgang, 'ledeMote')) return { kode: 'mangler-rolle' }
     if (mote.status === 'avholdt') return { kode: 'alt-avsluttet', mote: mote.id }
     if (mote.status !== 'i_gang') return { kode: 'ikke-i-gang' }
+    if (!(await lagreSluttord(trx, mote, slutt))) return { kode: 'mangler-neste' }
     await loggHendelse(trx, { person: aktor.person, kode: 'mote-avsluttet', gjelder: mote.id })
     await endreMote(trx, mote.id, { status: 'avholdt' })
+    await etterForlopsmotet(trx, aktor, mote)
     await taMedVidere(trx, mote, aktor.person)
     await meldAgendaendring(trx, mote.id, aktor.person)
     return { kode: 'avsluttet', mote: mote.id }

@@ -1,10 +1,13 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { hentForberedt, hentForlop } from '../forlop/forlop-store.ts'
+import { samtykkelampe } from '../forlop/forlopsfakta.ts'
 import { registerFor } from '../identitet/identitet.ts'
 import { type Oppgave, oppgaverFraMote, oppgaverTilAgenda } from '../oppfolging/oppgave-store.ts'
 import { hentReferat, hentTiltak, hentTiltakEtterId, type Tiltak } from '../referat/referat-store.ts'
 import {
   type Bidrag,
   hentBidrag,
+  hentSak,
   hentSaker,
   hentSakshoder,
   type Sak,
@@ -17,8 +20,8 @@ import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
 import { type Adgang, type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
 import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
-import { hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
-import { adgangTilMote, synligeDeler, teamI } from './adgang-til-mote.ts'
+import { alleRollerVedSkole, hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
+import { adgangTilMote, referentFor, synligeDeler, teamI } from './adgang-til-mote.ts'
 import {
   aktuelleMoter,
   hentMote,
@@ -28,12 +31,17 @@ import {
   nestePlanlagte,
   sisteAvholdte,
 } from './mote-store.ts'
+import { formalFor } from './moter.ts'
+import type { Motetype } from './motetype.ts'
 import { hentPunkt, hentPunkter, hentPunkterMedTekst, type Punkt, type Punkthode } from './punkt-store.ts'
 
 /** One line of the agenda: reference and type, never text. */
 export type Agendapunkt = {
   id: string
-  slag: 'sak' | 'tema'
+  slag: 'sak' | 'tema' | 'punkt'
+  /** The words of an item of one family's agenda, and the part it is in. */
+  tittel: string
+  del: number
   nr: number
   ref: string
   type: Sakstype | undefined
@@ -44,6 +52,16 @@ export type Agendapunkt = {
 /** The agenda as everybody in the channel may see it: references, types, roles and counts. */
 export type Agenda = {
   mote: Mote
+  type: Motetype | undefined
+  /** The reference of the forløp, where it is one family's meeting. */
+  ref: string
+  vold: boolean | undefined
+  referent: Motetype['referent'] | undefined
+  /** Does the consent cover this meeting: for types that ask for one. */
+  samtykke: Farge | undefined
+  forberedelse: { gjort: number; alle: number } | undefined
+  /** What its reader may do; unknown for a message. */
+  adgang: Adgang | undefined
   skole: string
   punkter: Agendapunkt[]
   kommer: Rolle[]
@@ -58,7 +76,7 @@ export type Agenda = {
 
 export async function hentAgenda(ktx: Kontekst, moteId: string): Promise<Agenda | undefined> {
   const mote = await hentMote(ktx, moteId)
-  return mote && byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id))
+  return mote && byggAgenda(ktx, mote, await hentPunkter(ktx, mote.id), undefined)
 }
 
 /** The same for a participant; undefined when the meeting does not exist for this person. No text is opened. */
@@ -75,6 +93,7 @@ export async function hentAgendaFor(
     ktx,
     mote,
     (await hentPunkter(ktx, mote.id)).filter(p => synlig(p.del)),
+    adgang,
   )
 }
 
@@ -82,6 +101,7 @@ async function byggAgenda(
   ktx: Kontekst,
   mote: Mote,
   punkter: readonly Punkthode[],
+  adgang: Adgang | undefined,
   lys?: Map<string, Saklys>,
 ): Promise<Agenda> {
   const skole = await hentSkole(ktx, mote.skole)
@@ -89,7 +109,7 @@ async function byggAgenda(
     ktx,
     punkter.flatMap(p => (p.sak === null ? [] : [p.sak])),
   )
-  const lamper = lys ?? (await lamperI(ktx, mote, punkter))
+  const lamper = lys ?? (await lamperI(ktx, mote, saksraderI(punkter)))
   const svar = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
   const roller = await teamI(ktx, mote)
   const personer = await hentPersoner(
@@ -105,12 +125,17 @@ async function byggAgenda(
   const referat = await hentReferat(ktx, mote.id)
   return {
     mote,
+    ...(await forlopsfeltI(ktx, mote)),
+    type: ktx.valg.motetyper[mote.type],
+    adgang,
     skole: skole?.navn ?? '',
     punkter: punkter.map(p => {
       const sak = p.sak === null ? undefined : saker.get(p.sak)
       return {
         id: p.id,
-        slag: p.slag === 'tema' ? 'tema' : 'sak',
+        slag: p.slag === 'tema' || p.slag === 'punkt' ? p.slag : 'sak',
+        tittel: p.tittel,
+        del: p.del,
         nr: p.nr,
         ref: p.ref,
         type: sak && erSakstype(sak.type) ? sak.type : undefined,
@@ -129,6 +154,56 @@ async function byggAgenda(
     oppgaver: (await oppgaverFraMote(ktx, mote.id)).length,
     brukere: [...personer.values()].flatMap(p => (p.konto === null ? [] : [p.konto])).sort(),
   }
+}
+
+/** Only cases have a lamp of their own: one family's meeting has one consent for all of it. */
+const saksraderI = <P extends { slag: string }>(punkter: readonly P[]): P[] =>
+  punkter.filter(p => p.slag !== 'punkt')
+
+/** What one family's meeting has besides: the forløp's reference, who writes, what has been prepared, and the consent. */
+async function forlopsfeltI(
+  ktx: Kontekst,
+  mote: Mote,
+): Promise<Pick<Agenda, 'ref' | 'vold' | 'referent' | 'samtykke' | 'forberedelse'>> {
+  const type = ktx.valg.motetyper[mote.type]
+  const forlop = mote.forlop === null ? undefined : await hentForlop(ktx, mote.forlop)
+  const sak = forlop && (await hentSak(ktx, forlop.sak))
+  if (forlop === undefined || sak === undefined || type === undefined)
+    return {
+      ref: '',
+      vold: undefined,
+      referent: type?.referent,
+      samtykke: undefined,
+      forberedelse: undefined,
+    }
+  const gjort = new Set(await hentForberedt(ktx, forlop.sak, mote.id))
+  return {
+    ref: sak.ref,
+    vold: forlop.vold,
+    referent: referentFor(type, forlop.vold),
+    samtykke:
+      type.samtykke === 'ingen' || type.samtykke === 'per_sak'
+        ? undefined
+        : (await samtykkelampe(ktx, forlop.sak))(formalFor(type), ['skole', 'bv']).farge,
+    forberedelse: {
+      gjort: type.forberedelse.filter(p => gjort.has(p.id)).length,
+      alle: type.forberedelse.length,
+    },
+  }
+}
+
+async function kontaktpunkterI(ktx: Kontekst, mote: Mote): Promise<{ person: string; navn: string }[]> {
+  if (ktx.valg.motetyper[mote.type]?.lukkekrav.includes('kontaktpunkt') !== true || mote.forlop === null)
+    return []
+  const forlop = await hentForlop(ktx, mote.forlop)
+  const ledere = (await alleRollerVedSkole(ktx, mote.skole)).filter(
+    r => r.rolle === 'avdelingsleder' && r.enhet === forlop?.enhet,
+  )
+  const personer = await hentPersoner(
+    ktx,
+    ledere.map(r => r.person),
+  )
+  return [...personer.values()].map(({ person, navn }) => ({ person, navn }))
 }
 
 /** Item 1: open tasks from earlier meetings, and those answered since the last one. */
@@ -158,6 +233,8 @@ export type Agendavisning = {
   rollerFor: Map<string, Rolle[]>
   navnFor: Map<string, string>
   neste: Mote | undefined
+  /** Whom the school may turn to, for meetings that end with that being said. */
+  kontaktpunkter: { person: string; navn: string }[]
 }
 
 /** Undefined for whoever is not of the team at the school: the meeting does not exist for them. */
@@ -171,8 +248,8 @@ export async function hentAgendavisning(
   if (mote === undefined || adgang?.deltaker !== true) return undefined
   const synlig = await synligeDeler(ktx, mote, adgang)
   const allePunkter = (await hentPunkterMedTekst(ktx, mote.id)).filter(p => synlig(p.del))
-  const lys = await lamperI(ktx, mote, allePunkter)
-  const saksIder = allePunkter.flatMap(p => (p.sak === null ? [] : [p.sak]))
+  const lys = await lamperI(ktx, mote, saksraderI(allePunkter))
+  const saksIder = saksraderI(allePunkter).flatMap(p => (p.sak === null ? [] : [p.sak]))
   const alleSaker = await hentSaker(ktx, saksIder)
   const erRod = (sak: Sakshode | undefined) =>
     sak !== undefined && erSkjult(sak, aktor.person, adgangKan(adgang, 'registrereSamtykke'))
@@ -209,7 +286,7 @@ export async function hentAgendavisning(
     ...punkter.flatMap(p => (p.endret_av === null ? [] : [p.endret_av])),
   ])
   return {
-    agenda: await byggAgenda(ktx, mote, punkter, lys),
+    agenda: await byggAgenda(ktx, mote, punkter, adgang, lys),
     adgang,
     punkter,
     saker,
@@ -250,6 +327,7 @@ export async function hentAgendavisning(
     }),
     rollerFor,
     navnFor: new Map([...personer.values()].map(p => [p.person, p.navn])),
+    kontaktpunkter: await kontaktpunkterI(ktx, mote),
     neste: await nestePlanlagte(ktx, mote, mote.start),
   }
 }

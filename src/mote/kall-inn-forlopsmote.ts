@@ -39,7 +39,8 @@ export type Forlopsinnkalling = {
 }
 
 export type Innkallingssvar =
-  | { kode: 'kalt-inn' | 'finnes-alt'; mote: string }
+  | { kode: 'kalt-inn'; mote: string }
+  | { kode: 'finnes-alt'; mote: string }
   | { kode: 'ikke-na' }
   | { kode: 'mangler-samtykke'; kanRegistrere: boolean }
   | { kode: 'tjenester-uten-ja'; tjenester: Tjeneste[] }

@@ -21,7 +21,8 @@ export async function endreApenhet(
   return iTransaksjon(ktx, async trx => {
     await lasSak(trx, inn.sak)
     const visning = await hentSaksvisning(trx, aktor, inn)
-    if (visning === undefined) return FINNES_IKKE
+    // One family's forløp is followed openly by those in it; there is nothing to open or close.
+    if (visning === undefined || visning.sak.slag === 'forlop') return FINNES_IKKE
     if (!visning.kanEndre) return { kode: 'mangler-rolle' }
     const { id, ref } = visning.sak
     if (inn.apen && !kunTjenesteMangler(visning.lys.omApen))

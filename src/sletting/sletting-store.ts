@@ -20,13 +20,16 @@ export async function sakerStilleSiden(ktx: Kontekst, dag: string): Promise<Slet
         .on('mote.status', '<>', 'avlyst'),
     )
     .select(['sak.id', 'sak.meldt', 'sak.slettes'])
-    .select(eb => eb.fn.max('mote.dato').as('siste'))
+    .select(sql<string | null>`greatest(max(mote.dato), forlop.avsluttet)`.as('siste'))
+    // A forløp lives until it is over, and is counted from then.
+    .leftJoin('forlop', j => j.onRef('forlop.tenant', '=', 'sak.tenant').onRef('forlop.sak', '=', 'sak.id'))
     .where('sak.tenant', '=', ktx.tenant)
-    .groupBy(['sak.id', 'sak.meldt', 'sak.slettes'])
+    .where(w => w.or([w('forlop.sak', 'is', null), w('forlop.avsluttet', 'is not', null)]))
+    .groupBy(['sak.id', 'sak.meldt', 'sak.slettes', 'forlop.avsluttet'])
     .having(w =>
       w.or([
         w(
-          sql<string>`coalesce(max(mote.dato), to_char(sak.meldt at time zone 'Europe/Oslo', 'YYYY-MM-DD'))`,
+          sql<string>`coalesce(greatest(max(mote.dato), forlop.avsluttet), to_char(sak.meldt at time zone 'Europe/Oslo', 'YYYY-MM-DD'))`,
           '<=',
           dag,
         ),
@@ -67,6 +70,13 @@ export async function slettSakensRader(
       .where('gjelder', 'like', `oppgave:${id}:%`)
       .execute()
   }
+  const moter = await db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('forlop', '=', sak)
+    .execute()
+  for (const { id } of moter) kort.push(...(await hentPosteteOm(ktx, `agenda:${id}`)))
   // Also what has been sent: its row would name the case for as long as it is kept.
   const nevnt = [sak, ...oppgaver.map(o => o.id)]
   await db
@@ -94,6 +104,7 @@ export async function slettSakensRader(
   const antallPunkter = await slettet(
     db.deleteFrom('punkt').where('tenant', '=', tenant).where('sak', '=', sak),
   )
+  await slettForlop(ktx, sak)
   for (const tabell of ['samtykkesvar', 'samtykkeendring', 'hatt', 'dokumentlenke'] as const)
     await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
   const samtykker = await slettet(
@@ -115,6 +126,35 @@ export async function slettSakensRader(
     },
     kort,
   }
+}
+
+/** A forløp and its meetings go with the case: they are of nobody else. */
+async function slettForlop(ktx: Kontekst, sak: string): Promise<void> {
+  const { db, tenant } = ktx
+  for (const tabell of ['forberedt', 'sjekkpunkt', 'forlopsperson', 'forlopssteg', 'forlop'] as const)
+    await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
+  const moter = await db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('forlop', '=', sak)
+    .execute()
+  for (const { id } of moter) {
+    for (const tabell of ['deltaker', 'oppmote', 'rettelse', 'referat'] as const)
+      await db.deleteFrom(tabell).where('tenant', '=', tenant).where('mote', '=', id).execute()
+    await ktx.nokler.makuler(ktx, `mote:${id}`)
+    await db
+      .deleteFrom('melding')
+      .where('tenant', '=', tenant)
+      .where('gjelder', 'like', `agenda:${id}%`)
+      .execute()
+    await db
+      .deleteFrom('utboks')
+      .where('tenant', '=', tenant)
+      .where(sql<string>`innhold ->> 'mote'`, '=', id)
+      .execute()
+  }
+  await db.deleteFrom('mote').where('tenant', '=', tenant).where('forlop', '=', sak).execute()
 }
 
 export async function lagreKvittering(ktx: Kontekst, kvittering: Kvittering): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { agendakort, MoteData } from '../cards/agenda.ts'
 import { BidragData, bidragsskjema, TemaData, TemaSkjemaData, temaskjema } from '../cards/bidrag.ts'
+import { forlopsmotevisning } from '../cards/forlopsmote.ts'
 import { knapp } from '../cards/mal.ts'
 import {
   EndreSakData,
@@ -62,7 +63,11 @@ export async function agendasvar(inn: Inn, mote: string, ferdig?: string): Promi
 export async function visningsvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
   if (visning === undefined) return finnesIkke(inn)
-  const svar = visningssvar(agendavisning(visning, inn.aktor.person, inn.ktx.na().toJSDate(), inn.t, ferdig))
+  const kort =
+    visning.agenda.mote.forlop === null
+      ? agendavisning(visning, inn.aktor.person, inn.ktx.na().toJSDate(), inn.t, ferdig)
+      : forlopsmotevisning(visning, inn.aktor.person, inn.t, ferdig)
+  const svar = visningssvar(kort)
   return ferdig === undefined ? svar : { ...svar, lagret: true }
 }
 

@@ -1,5 +1,6 @@
 import type { Verb } from '../cards/verb.ts'
 import { agendaHandlinger } from './agenda-handlinger.ts'
+import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
@@ -11,4 +12,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...moteHandlinger,
   ...sakHandlinger,
   ...oppgaveHandlinger,
+  ...forlopHandlinger,
 }

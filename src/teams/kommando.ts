@@ -9,6 +9,9 @@ export type Kommando =
   | { navn: 'oppgaver' }
   | { navn: 'sak'; ref: string }
   | { navn: 'oppsett' }
+  | { navn: 'forlop' }
+  /** `typer`: the meeting types that were meant; none for all. */
+  | { navn: 'mote'; typer: readonly string[]; tekst: string }
   | { navn: 'ukjent'; nermest: string | undefined }
 
 const KJENTE = [
@@ -16,6 +19,11 @@ const KJENTE = [
   '/innsatsteam ny',
   '/innsatsteam flytt',
   '/innsatsteam avlys',
+  '/forløp',
+  '/oppstartsmøte ny',
+  '/samarbeidsmøte ny',
+  '/avsluttende ny',
+  '/møte ny',
   '/oppgaver',
   '/sak',
   '/hjelp',
@@ -35,6 +43,10 @@ const utenOmtale = (tekst: string): string =>
 export function friTekst(tekst: string): string {
   return utenOmtale(tekst)
     .trim()
+    .replace(
+      /^\/?\s*(?:forl(?:ø|oe?)p|(?:oppstarts|samarbeids)?m(?:ø|oe?)te(?:\s+nytt?)?|avsluttende(?:\s+m(?:ø|oe?)te)?(?:\s+nytt?)?)(?=\s|$)/i,
+      '',
+    )
     .replace(/^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|sak|hjelp|oppsett)(?=\s|$)/i, '')
 }
 
@@ -67,8 +79,35 @@ export function lesKommando(tekst: string): Kommando {
     case 'innsatsteam':
       return innsatsteam(andre, ord.slice(2).join(' ')) ?? ukjent(ord)
     default:
-      return ukjent(ord)
+      return forlopskommando(ord) ?? ukjent(ord)
   }
+}
+
+/** æøå as people without those keys write them. */
+const ascii = (ord: string) => ord.replaceAll('ø', 'o').replaceAll('oe', 'o')
+
+/** The meetings a word may mean: one family's forløp decides which of them it is now. */
+const MOTEORD: Readonly<Record<string, readonly string[]>> = {
+  oppstartsmote: ['oppstartsmote'],
+  samarbeidsmote: ['samarbeidsmote_3delt', 'samarbeidsmote_tiltak', 'gjennomgang_aktiv_sak'],
+  avsluttende: [
+    'avsluttende_henlagt',
+    'avsluttende_samarbeid',
+    'avslutning_sak',
+    'avslutning_samtykke_trukket',
+  ],
+  mote: [],
+}
+
+function forlopskommando(ord: readonly string[]): Kommando | undefined {
+  const [forste = '', ...resten] = ord
+  const navn = ascii(forste.toLocaleLowerCase('nb'))
+  if (navn === 'forlop') return { navn: 'forlop' }
+  if (!Object.hasOwn(MOTEORD, navn)) return undefined
+  const utenMote = navn === 'avsluttende' && ascii((resten[0] ?? '').toLocaleLowerCase('nb')) === 'mote'
+  const etter = utenMote ? resten.slice(1) : resten
+  const ny = ['ny', 'nytt'].includes((etter[0] ?? '').toLocaleLowerCase('nb'))
+  return { navn: 'mote', typer: MOTEORD[navn] ?? [], tekst: (ny ? etter.slice(1) : etter).join(' ') }
 }
 
 function innsatsteam(under: string, resten: string): Kommando | undefined {

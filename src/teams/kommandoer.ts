@@ -1,9 +1,11 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { startsteder } from '../forlop/opprett-forlop.ts'
 import { type Avlysning, avlysMote } from '../mote/avlys-mote.ts'
 import { type Flytting, flyttMote } from '../mote/flytt-mote.ts'
 import { aktuelleMoterFor } from '../mote/hent-agenda.ts'
 import { type Innkalling, kallInnMote } from '../mote/kall-inn-mote.ts'
 import { harKanalkort } from '../mote/moter.ts'
+import { tolkTid } from '../mote/norsk-dato.ts'
 import { sakMedRef } from '../sak/finn-sak.ts'
 import { type Adgang, type Aktor, adgangKan, alleAdganger } from '../tilgang/adgang.ts'
 import { enGang } from '../tilgang/en-gang.ts'
@@ -39,7 +41,8 @@ export async function utforKommando(
     const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
       const bareMeg =
-        kommando.navn === 'sak' || (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
+        ['sak', 'forlop', 'mote'].includes(kommando.navn) ||
+        (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
       const mottaker = mottakerFor(inn, oppsett.malrettet, bareMeg)
       await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottaker, svar)
     }
@@ -105,6 +108,18 @@ async function svarPa(
     case 'oppsett':
       if (!kanSetteOpp) return [{ kode: 'bare-administrator' }]
       return [{ kode: sted.kanal === undefined ? 'oppsett-i-kanal' : 'oppsett' }]
+    case 'forlop':
+      return (await startsteder(ktx, aktor)).length === 0
+        ? [{ kode: 'uten-rolle' }]
+        : [{ kode: 'forlop', person: aktor.person, antall: sted.personlig }]
+    case 'mote': {
+      if ((await startsteder(ktx, aktor)).length === 0) return [{ kode: 'uten-rolle' }]
+      const tid = tolkTid(kommando.tekst, ktx.na())
+      if (!tid.ok) return [{ kode: tid.kode }]
+      return [
+        { kode: 'kall-inn', typer: [...kommando.typer], dato: tid.dato ?? '', klokke: tid.klokke ?? '' },
+      ]
+    }
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)
   }

@@ -1,7 +1,8 @@
 import { MoteData } from '../cards/agenda.ts'
 import { dag } from '../cards/dato.ts'
-import { knapp } from '../cards/mal.ts'
+import { knapp, medTopp } from '../cards/mal.ts'
 import {
+  AvsluttData,
   type Da,
   FjernTiltakData,
   ForlatData,
@@ -27,7 +28,7 @@ import {
 } from '../cards/referat.ts'
 import { RomData, RomSkjemaData, romskjema } from '../cards/rommet.ts'
 import { liste } from '../cards/tekst/tekster.ts'
-import { type Feil, medFor } from '../cards/vakt.ts'
+import { type Feil, feilboks, medFor } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { avsluttMote } from '../mote/avslutt-mote.ts'
 import { endreRommet, forlotRommet } from '../mote/endre-rommet.ts'
@@ -67,8 +68,7 @@ export async function stegsvar(inn: Inn, mote: string, steg: string, ferdig?: st
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
   if (visning === undefined) return finnesIkke(inn)
   const { status } = visning.agenda.mote
-  if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
-    return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
+  if (!visning.adgang.kan.includes('ledeMote')) return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
   if (status === 'avholdt' && visning.agenda.godkjent !== undefined)
     return beskjed(inn, inn.t.avslag.last, tilReferatet(inn, mote))
   if (status !== 'i_gang' && status !== 'avholdt')
@@ -88,8 +88,7 @@ async function romSkjema(
 ): Promise<Svar> {
   const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
   if (visning === undefined) return finnesIkke(inn)
-  if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
-    return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
+  if (!visning.adgang.kan.includes('ledeMote')) return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, mote))
   const { status, dato } = visning.agenda.mote
   if (status !== 'planlagt' && status !== 'i_gang')
     return beskjed(
@@ -251,7 +250,7 @@ export const moteHandlinger = {
     const skjema = skjemaMed(rene)
     const vakt = { felter: rene, gjelder: punkt.ref, svar: vaktsvar(data) }
     if (data.erstatt !== undefined) {
-      if (!visning.adgang.roller.some(r => rollerSomKan('ledeMote').includes(r)))
+      if (!visning.adgang.kan.includes('ledeMote'))
         return beskjed(inn, ledeAvslag(inn), tilAgendaen(inn, punkt.mote))
       const med = medFor(punkt, inn.t)
       const ny = await erstattet(inn, { ...vakt, hvilken: data.erstatt, med, sa: 'lagre' })
@@ -345,9 +344,22 @@ export const moteHandlinger = {
         return finnesIkke(inn)
     }
   }),
-  'mote.avslutt': handling(MoteData, true, async (inn, { mote }) => {
-    const utfall = await avsluttMote(inn.ktx, inn.aktor, mote)
+  'mote.avslutt': handling(AvsluttData, true, async (inn, { mote, ...slutt }) => {
+    const utfall = await avsluttMote(inn.ktx, inn.aktor, mote, {
+      neste: `${slutt.nesteDato}T${slutt.nesteKlokke}`,
+      kontaktpunkt: slutt.kontaktpunkt,
+    })
     switch (utfall.kode) {
+      case 'mangler-neste': {
+        const visning = await hentAgendavisning(inn.ktx, inn.aktor, mote)
+        if (visning === undefined) return finnesIkke(inn)
+        return skjemasvar(
+          medTopp(
+            stegSlutt(visning, inn.t, undefined, slutt),
+            feilboks({ tekst: inn.t.forlop.avslag.manglerNeste, ikkeSendt: false }, inn.t),
+          ),
+        )
+      }
       case 'finnes-ikke':
         return finnesIkke(inn)
       case 'mangler-rolle':

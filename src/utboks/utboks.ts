@@ -37,6 +37,13 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
   z.object({ kode: z.literal('sak'), sak: z.string() }),
   z.object({ kode: z.literal('ukjent-sak') }),
+  z.object({ kode: z.literal('forlop'), person: z.string(), antall: z.boolean() }),
+  z.object({
+    kode: z.literal('kall-inn'),
+    typer: z.array(z.string()),
+    dato: z.string(),
+    klokke: z.string(),
+  }),
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),

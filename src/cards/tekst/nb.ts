@@ -13,6 +13,7 @@ import type {
 } from '../../samtykke/samtykke.ts'
 import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
+import { forlop } from './forlop-nb.ts'
 
 const roller: Record<Rolle, string> = {
   rektor: 'rektor',
@@ -154,6 +155,12 @@ const loggkoder: Readonly<Record<string, string>> = {
   'oppgave-utsatt': 'utsatte en oppfølging',
   'oppgave-hjelp': 'ba om hjelp med en oppfølging',
   'oppgave-gitt-videre': 'ga en oppfølging videre',
+  'forlop-opprettet': 'opprettet forløpet',
+  'forlop-flyttet': 'tok forløpet et steg videre',
+  'forlop-angret': 'angret siste steg',
+  'sjekkpunkt-gjort': 'krysset av et sjekkpunkt',
+  'sjekkpunkt-apnet': 'åpnet et sjekkpunkt igjen',
+  'mote-kalt-inn': 'kalte inn til møte',
 }
 
 const antallSlettet: Record<keyof Antall, (n: number) => string> = {
@@ -188,6 +195,7 @@ export const nb = {
   samtykkestatus,
   antallSlettet,
   loggkoder,
+  forlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
@@ -790,6 +798,8 @@ export const nb = {
       ['/innsatsteam', 'viser møtet som er kalt inn'],
       ['/innsatsteam flytt 14.12 kl 13', 'flytter møtet'],
       ['/innsatsteam avlys', 'avlyser møtet'],
+      ['/forløp', 'viser forløpene dine med barnevernet, og neste steg'],
+      ['/møte ny', 'kaller inn til møte med én familie: oppstartsmøte, samarbeidsmøte, avsluttende møte'],
       ['/oppgaver', 'viser oppfølgingene dine'],
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],
       ['/oppsett', 'knytter kanalen til en skole og gir roller (administrator)'],

@@ -12,3 +12,8 @@ export function liste(t: Tekster, deler: readonly string[]): string {
 export function medStorBokstav(tekst: string): string {
   return tekst.charAt(0).toLocaleUpperCase('nb') + tekst.slice(1)
 }
+
+/** A text of the meeting types and routines, in the reader's written language. */
+export function pa(t: Tekster, tekst: { nb: string; nn: string }): string {
+  return t.sprak === 'nn' ? tekst.nn : tekst.nb
+}
