@@ -11,6 +11,7 @@ export const OppsettData = z.object({
   skolenavn: z.string().max(200).default(''),
   person: id.default(''),
   rolle: z.string().max(40).default(''),
+  enhet: z.string().max(60).default(''),
 })
 export const RegisterData = z.object({ pa: z.boolean() })
 export const OrdData = z.object({ ord: fritekst })
@@ -40,6 +41,7 @@ export function oppsettkort(
           skolenavn: skrevet.skolenavn || (oppsett.skole?.navn ?? ''),
           person: '',
           rolle: '',
+          enhet: '',
           ord: skrevet.ord,
         },
         skoleknapper:
@@ -48,7 +50,7 @@ export function oppsettkort(
             : [],
         roller: oppsett.roller.map(r => ({
           navn: uskadelig(r.navn),
-          rolle: medStorBokstav(t.roller[r.rolle]),
+          rolle: uskadelig([medStorBokstav(t.roller[r.rolle]), r.enhet].filter(d => d !== '').join(' · ')),
           knapper: [
             knapp(
               t.knapp.fjernRolle,

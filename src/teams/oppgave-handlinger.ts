@@ -295,11 +295,11 @@ export const oppgaveHandlinger = {
     })
     return etterOppsett(inn, utfall, skolenavn)
   }),
-  'oppsett.gi-rolle': handling(OppsettData, true, async (inn, { person, rolle }) => {
+  'oppsett.gi-rolle': handling(OppsettData, true, async (inn, { person, rolle, enhet }) => {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)
     const medlem = (await inn.medlemmer()).find(m => m.person === person)
-    return etterOppsett(inn, await giRolle(inn.ktx, inn.aktor, rettFor(inn), { kanal, medlem, rolle }))
+    return etterOppsett(inn, await giRolle(inn.ktx, inn.aktor, rettFor(inn), { kanal, medlem, rolle, enhet }))
   }),
   'oppsett.register': handling(RegisterData, true, async (inn, { pa }) => {
     const { kanal } = inn.sted

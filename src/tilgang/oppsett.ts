@@ -7,6 +7,7 @@ import type { Aktor } from './adgang.ts'
 import { loggHendelse } from './logg-store.ts'
 import { erRolle, type Rolle, TJENESTE_FOR } from './roller.ts'
 import {
+  alleEnheter,
   alleRollerVedSkole,
   alleSkoler,
   hentPersoner,
@@ -59,7 +60,7 @@ export async function kanGiRoller(
 
 export type Oppsett = {
   skole: { id: string; navn: string } | undefined
-  roller: { person: string; navn: string; rolle: Rolle }[]
+  roller: { person: string; navn: string; rolle: Rolle; enhet: string }[]
 }
 
 export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett> {
@@ -72,7 +73,12 @@ export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett
   return {
     skole,
     roller: roller
-      .map(r => ({ person: r.person, rolle: r.rolle, navn: personer.get(r.person)?.navn ?? '' }))
+      .map(r => ({
+        person: r.person,
+        rolle: r.rolle,
+        enhet: r.enhet,
+        navn: personer.get(r.person)?.navn ?? '',
+      }))
       .sort((a, b) => a.navn.localeCompare(b.navn, 'nb')),
   }
 }
@@ -123,7 +129,7 @@ export async function giRolle(
   ktx: Kontekst,
   aktor: Aktor,
   rett: Rettgrunnlag,
-  inn: { kanal: string; medlem: Medlem | undefined; rolle: string },
+  inn: { kanal: string; medlem: Medlem | undefined; rolle: string; enhet: string },
 ): Promise<Oppsettsvar> {
   // Asked before the transaction: Graph may be slow, and holds no lock meanwhile.
   const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
@@ -143,6 +149,7 @@ export async function giRolle(
       person: inn.medlem.person,
       rolle: inn.rolle,
       tjeneste: TJENESTE_FOR[inn.rolle],
+      enhet: TJENESTE_FOR[inn.rolle] === 'bv' ? await enhetSomHeter(trx, inn.enhet) : '',
     })
     await loggHendelse(trx, {
       person: aktor.person,
@@ -152,6 +159,15 @@ export async function giRolle(
     await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-gitt' }
   })
+}
+
+/** Another unit of barnevernet by its name, spelled as it stands already; empty is the school's own. */
+async function enhetSomHeter(ktx: Kontekst, skrevet: string): Promise<string> {
+  const navn = skrevet.trim().replace(/\s+/g, ' ')
+  const kjent = (await alleEnheter(ktx)).find(
+    enhet => enhet.toLocaleLowerCase('nb') === navn.toLocaleLowerCase('nb'),
+  )
+  return kjent ?? navn
 }
 
 export async function fjernRolle(

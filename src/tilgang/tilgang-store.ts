@@ -128,6 +128,18 @@ export async function alleRollerVedSkole(ktx: Kontekst, skole: string): Promise<
   return rader.flatMap(tilTildeling)
 }
 
+/** The units of barnevernet besides the schools' own that somebody has a role for. */
+export async function alleEnheter(ktx: Kontekst): Promise<string[]> {
+  const rader = await ktx.db
+    .selectFrom('rolle')
+    .select('enhet')
+    .distinct()
+    .where('tenant', '=', ktx.tenant)
+    .where('enhet', '<>', '')
+    .execute()
+  return rader.map(rad => rad.enhet)
+}
+
 export async function rollerForPerson(
   ktx: Kontekst,
   person: string,

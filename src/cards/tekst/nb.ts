@@ -821,6 +821,8 @@ export const nb = {
     administrator: 'Du er administrator. Skriv /oppsett i kanalen til skolen for å knytte den og gi roller.',
   },
   oppsett: {
+    enhet: 'Barneverntjeneste (bare for barnevernets roller)',
+    enhetHjelp: 'Tomt: skolens egen. Ellers navnet på bydelen eller kommunen',
     tittel: 'Oppsett',
     skole: 'Skolen kanalen hører til',
     skolenavn: 'Skolens navn',
