@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { id } from './felt.ts'
-import { forlopsmotekort } from './forlopsmote.ts'
 import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { motetittel } from './motetittel.ts'
 import { rolleliste } from './rolleliste.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -33,7 +33,7 @@ export function agendakort(
 }
 
 /** Clients of participants fetch their own view; who they are is checked by the server when they do. */
-function fornyes({ mote, brukere }: Agenda, t: Tekster) {
+export function fornyes({ mote, brukere }: Agenda, t: Tekster) {
   if (brukere.length === 0 || brukere.length > MAKS_BRUKERE) return {}
   const action = knapp(t.knapp.apneAgendaen, 'agenda.fornye', { mote: mote.id })
   return { refresh: { action, userIds: brukere } }
@@ -57,7 +57,7 @@ function innhold(
     fyll(
       'agenda',
       {
-        tittel: t.motetype,
+        tittel: motetittel(agenda, t),
         ...hode(agenda, apen, t),
         ...status(agenda, t),
         sakeroverskrift:

@@ -11,6 +11,10 @@ import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from 
 import { pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
+/** Rows of the list on one card: more would not fit in a message. */
+const PER_SIDE = 12
+
+export const ListeData = z.object({ fra: z.coerce.number().int().min(0).max(10_000).default(0) })
 export const ForlopData = z.object({ sak: id })
 export const SjekkpunktData = ForlopData.extend({
   sjekkpunkt: id,
@@ -85,34 +89,41 @@ function valgknapp(linje: Forlopslinje, valg: Valg, t: Tekster, stil: { stil?: '
 export function forlopslistekort(
   linjer: readonly Forlopslinje[],
   navn: Navnebok,
-  kanStarte: boolean,
+  valg: { kanStarte: boolean; fra: number },
   idag: string,
   t: Tekster,
-  topp?: string,
 ): Kort {
-  return medTopp(
-    fyll(
-      'forlopsliste',
-      {
-        linjer: linjer.map(linje => ({
-          ref: linje.ref,
-          rutine: rutinenavn(linje, navn, t),
-          skole: uskadelig(linje.skole),
-          na: [naTekst(linje, t), ...ventetekst(linje, t)].join(' · '),
-          frist: listefrist(linje, idag, t),
-          fristfarge: farge(linje.sen),
-          knapper: [
-            ...nesteKnapp(linje, navn, 'liste', t),
-            ...(['velg', 'sjekkpunkt'].includes(linje.neste.slag)
-              ? []
-              : [knapp(t.forlop.knapp.apne, 'forlop.vis', { sak: linje.forlop.sak })]),
-          ],
-        })),
-        knapper: kanStarte ? [knapp(t.forlop.knapp.nytt, 'forlop.nytt-skjema', {})] : [],
-      },
-      t,
-    ),
-    merknad(topp),
+  const { kanStarte, fra } = valg
+  return fyll(
+    'forlopsliste',
+    {
+      linjer: linjer.slice(fra, fra + PER_SIDE).map(linje => ({
+        ref: linje.ref,
+        rutine: rutinenavn(linje, navn, t),
+        skole: uskadelig(linje.skole),
+        na: [naTekst(linje, t), ...ventetekst(linje, t)].join(' · '),
+        frist: listefrist(linje, idag, t),
+        fristfarge: farge(linje.sen),
+        knapper: [
+          ...nesteKnapp(linje, navn, 'liste', t),
+          ...(['velg', 'sjekkpunkt'].includes(linje.neste.slag)
+            ? []
+            : [knapp(t.forlop.knapp.apne, 'forlop.vis', { sak: linje.forlop.sak })]),
+        ],
+      })),
+      knapper: [
+        ...(fra > 0 ? [knapp(t.knapp.forrige, 'forlop.liste', { fra: Math.max(0, fra - PER_SIDE) })] : []),
+        ...(linjer.length > fra + PER_SIDE
+          ? [
+              knapp(t.forlop.knapp.flere(linjer.length - fra - PER_SIDE), 'forlop.liste', {
+                fra: fra + PER_SIDE,
+              }),
+            ]
+          : []),
+        ...(kanStarte ? [knapp(t.forlop.knapp.nytt, 'forlop.nytt-skjema', {})] : []),
+      ],
+    },
+    t,
   )
 }
 

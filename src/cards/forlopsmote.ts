@@ -3,15 +3,11 @@ import type { Motetype } from '../mote/motetype.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { lampefelt } from './lampe.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { motetittel } from './motetittel.ts'
 import { rolleliste } from './rolleliste.ts'
 import { liste, pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 import { sistRader } from './visning.ts'
-
-/** What a meeting is called: the short name where anybody might read it, for it tells nothing of why. */
-export function motetittel(agenda: Pick<Agenda, 'type'>, t: Tekster): string {
-  return agenda.type === undefined ? t.motetype : pa(t, agenda.type.kortnavn)
-}
 
 export function stedtekst(sted: string, t: Tekster): string {
   const { steder } = t.forlop.innkalling

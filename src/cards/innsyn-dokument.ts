@@ -5,6 +5,7 @@ import { endringerMellom } from '../samtykke/samtykke.ts'
 import type { Innsyn } from '../sletting/innsyn.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
 import { dato, datoOgKlokke } from './dato.ts'
+import { motetittel } from './motetittel.ts'
 import { endringstekst } from './samtykke.ts'
 import { medStorBokstav, type Tekster } from './tekst/tekster.ts'
 
@@ -64,7 +65,11 @@ export function innsynsdokument(innsyn: Innsyn, t: Tekster): string {
   const moteFor = new Map(innsyn.moter.map(m => [m.id, m]))
   const punkter = innsyn.punkter.map(p => {
     const mote = moteFor.get(p.mote)
-    return `<h3>${rens(mote === undefined ? t.motetype : t.motenavn(datoOgKlokke(mote.start)))}</h3>${tabell([
+    return `<h3>${rens(
+      mote === undefined
+        ? t.motetype
+        : t.motenavn(motetittel({ type: innsyn.motetyper[mote.type] }, t), datoOgKlokke(mote.start)),
+    )}</h3>${tabell([
       rad(i.oppsummering, p.oppsummering),
       rad(i.beslutning, p.beslutning),
       rad(i.enige, t.enighet[p.enighet as keyof Tekster['enighet']] ?? ''),

@@ -1,8 +1,8 @@
 import type { Agenda } from '../mote/hent-agenda.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { dag, dagOgKlokke } from './dato.ts'
-import { motetittel } from './forlopsmote.ts'
 import { fyll, type Knapp, type Kort, knapp, uskadelig } from './mal.ts'
+import { motetittel } from './motetittel.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
 
@@ -30,7 +30,7 @@ export function motelenke(agenda: Agenda, tekst: string, t: Tekster): Varsel {
 }
 
 export function motenavn(agenda: Agenda, t: Tekster): string {
-  return t.forlop.varsel.mote(motetittel(agenda, t), dagOgKlokke(agenda.mote.start))
+  return t.motenavn(motetittel(agenda, t), dagOgKlokke(agenda.mote.start))
 }
 
 function sammendrag(agenda: Agenda, t: Tekster): string {
@@ -48,18 +48,20 @@ export function motevarsel(agenda: Agenda, kode: 'flyttet' | 'avlyst' | 'gjenopp
         knapp(t.knapp.kommerIkke, 'agenda.kommer-ikke', { mote: agenda.mote.id, kvittering: true }),
       ])
     case 'avlyst':
-      return varsel(t.svar.avlyst(nar), t, [
+      return varsel(t.svar.avlyst(motenavn(agenda, t)), t, [
         knapp(t.knapp.angreAvlysning, 'agenda.angre-avlysning', { mote: agenda.mote.id, kvittering: true }),
       ])
     case 'gjenopptatt':
-      return varsel(t.svar.gjenopptatt(nar), t)
+      return varsel(t.svar.gjenopptatt(motenavn(agenda, t)), t)
   }
 }
 
 export function innspillVarsel(agenda: Agenda, t: Tekster): Varsel {
   const data = { mote: agenda.mote.id, kvittering: true }
   return varsel(
-    t.svar.innspill(dagOgKlokke(agenda.mote.start), dagOgKlokke(agenda.mote.frist)),
+    agenda.mote.forlop === null
+      ? t.svar.innspill(motenavn(agenda, t), dagOgKlokke(agenda.mote.frist))
+      : t.svar.kommerDu(motenavn(agenda, t)),
     t,
     [
       knapp(t.knapp.apneAgendaen, 'agenda.apne', { mote: agenda.mote.id }, { stil: 'positive' }),

@@ -8,10 +8,11 @@ import { hode, punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag } from './dato.ts'
 import { lampefelt } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { motetittel } from './motetittel.ts'
 import { kort } from './oppgave.ts'
 import { rolleliste } from './rolleliste.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { medStorBokstav } from './tekst/tekster.ts'
+import { medStorBokstav, pa } from './tekst/tekster.ts'
 
 /** A label over lines of text, or with `verdi` a label and one of our own words on one line; the first text needs no label. */
 export type Felt = { navn: string; verdi: string; avsnitt: string[]; viktig?: boolean }
@@ -104,7 +105,8 @@ export function agendavisning(
     fyll(
       'visning',
       {
-        tittel: t.motetype,
+        tittel: motetittel(agenda, t),
+        overskrift: overskrifter(agenda, t),
         ...hode(agenda, apen, t),
         oppgaver: sistRader(visning, person, kanLede, { mote: mote.id, fra: 'visning' }, t),
         saker: punkter
@@ -175,6 +177,16 @@ export function agendavisning(
     ),
     merknad(topp),
   )
+}
+
+/** The headings of the team's own agenda, as the municipality's file has them. */
+function overskrifter({ type }: Agendavisning['agenda'], t: Tekster) {
+  const punkter = type?.deler.flatMap(del => del.punkter) ?? []
+  const kort = (id: 'sist' | 'saker' | 'temaer') => {
+    const punkt = punkter.find(p => p.id === id)
+    return punkt === undefined ? t.visning[id] : pa(t, punkt.tekst)
+  }
+  return { sist: kort('sist'), saker: kort('saker'), temaer: kort('temaer') }
 }
 
 /** Item 1: each task from earlier meetings, with the buttons of those who may answer. */

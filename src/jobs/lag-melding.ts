@@ -1,5 +1,5 @@
-import { agendakort } from '../cards/agenda.ts'
 import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { motekort } from '../cards/motekort.ts'
 import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
 import { kvitteringskort } from '../cards/saken.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
@@ -70,7 +70,7 @@ export async function lagMelding(
       return (
         agenda && {
           varsel: motenavn(agenda, t),
-          kort: agendakort(agenda, ktx.na().toJSDate(), t, { for: 'alle' }),
+          kort: motekort(agenda, ktx.na().toJSDate(), t, { for: 'alle' }),
         }
       )
     }

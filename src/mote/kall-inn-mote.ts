@@ -10,7 +10,8 @@ import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
 import { aktuelleMoter, hentSerie, type Mote, motePaDato, opprettMote, sisteAvholdte } from './mote-store.ts'
 import { innspillsfrist, type KanIkkeKalleInn, paminnelseTid, type Serie, tidspunkt } from './moter.ts'
 import { tolkTid } from './norsk-dato.ts'
-import { gjentaPunkt, ventendePunkter } from './punkt-store.ts'
+import { ledigReferanse } from './ny-referanse.ts'
+import { gjentaPunkt, leggTilPunkt, type Punkt, ventendePunkter } from './punkt-store.ts'
 
 export type Innkalling = { kode: 'kalt-inn' | 'finnes-alt'; mote: string } | KanIkkeKalleInn
 
@@ -64,14 +65,39 @@ export async function kallInnMote(
       const finnes = await motePaDato(trx, { skole, type, forlop: null }, dato)
       return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
     }
-    for (const punkt of await ventendePunkter(trx, skole, type)) {
-      await gjentaPunkt(trx, mote.id, punkt)
-    }
+    const ventende = await ventendePunkter(trx, skole, type)
+    for (const punkt of ventende) await gjentaPunkt(trx, mote.id, punkt)
+    await leggInnEgnePunkter(trx, mote, aktor.person, ventende)
     await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: mote.id })
     await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
     await planleggFrist(trx, mote)
     return { kode: 'kalt-inn', mote: mote.id }
   })
+}
+
+/** The bot itself makes these; whatever else the municipality's file has on the team's agenda comes as a theme. */
+const EGNE = ['sist', 'saker', 'temaer', 'oppsummering', 'neste']
+
+async function leggInnEgnePunkter(
+  ktx: Kontekst,
+  mote: Mote,
+  person: string,
+  ventende: readonly Punkt[],
+): Promise<void> {
+  const punkter = ktx.valg.motetyper[mote.type]?.deler.flatMap(del => del.punkter) ?? []
+  for (const { id, tekst } of punkter) {
+    // One that was not reached last time stands there already.
+    if (EGNE.includes(id) || ventende.some(p => p.tekst === tekst.nb)) continue
+    const ref = await ledigReferanse(ktx)
+    await leggTilPunkt(ktx, {
+      mote: mote.id,
+      slag: 'tema',
+      sak: null,
+      ref,
+      meldt_av: person,
+      tekst: tekst.nb,
+    })
+  }
 }
 
 /** When input closes for a meeting that day, as the municipality has set it. */

@@ -63,10 +63,19 @@ export async function moterVedSkole(ktx: Kontekst, skole: string): Promise<strin
     .where('tenant', '=', ktx.tenant)
     .where('skole', '=', skole)
     .where('status', '<>', 'avlyst')
+    .where('forlop', 'is', null)
     .orderBy('start', 'desc')
     .limit(5)
     .execute()
-  return rader.map(rad => rad.id)
+  const familier = await ktx.db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('status', 'in', ['planlagt', 'i_gang'])
+    .where('forlop', 'is not', null)
+    .execute()
+  return [...rader, ...familier].map(rad => rad.id)
 }
 
 /** Meetings where a case stands on the agenda, newest first; those called off are left out. */

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Mote, moterMedSak } from '../mote/mote-store.ts'
+import type { Motetyper } from '../mote/motetype.ts'
 import { type Punkt, punkterForSak } from '../mote/punkt-store.ts'
 import { type Oppgave, oppgaverISak } from '../oppfolging/oppgave-store.ts'
 import { hentTiltak, type Tiltak } from '../referat/referat-store.ts'
@@ -23,6 +24,7 @@ export type Innsyn = {
   /** Left out of documents about address-protected children. */
   skole: string | undefined
   moter: Mote[]
+  motetyper: Motetyper
   punkter: Punkt[]
   bidrag: Bidrag[]
   tiltak: Tiltak[]
@@ -98,6 +100,7 @@ async function samleInnsyn(ktx: Kontekst, { sak: hode }: Saksadgang): Promise<In
     // An address-protected child's school is not put down (fag: personvern).
     skole: sak.vern === 'adresse' ? undefined : (await hentSkole(ktx, sak.skole))?.navn,
     moter: await moterMedSak(ktx, sak.id),
+    motetyper: ktx.valg.motetyper,
     punkter,
     bidrag,
     tiltak,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { agendakort, MoteData } from '../cards/agenda.ts'
+import { MoteData } from '../cards/agenda.ts'
 import { BidragData, bidragsskjema, TemaData, TemaSkjemaData, temaskjema } from '../cards/bidrag.ts'
 import { forlopsmotevisning } from '../cards/forlopsmote.ts'
 import { knapp } from '../cards/mal.ts'
+import { motekort } from '../cards/motekort.ts'
 import {
   EndreSakData,
   MeldSakData,
@@ -55,7 +56,7 @@ import {
 export async function agendasvar(inn: Inn, mote: string, ferdig?: string): Promise<Svar> {
   const agenda = await hentAgendaFor(inn.ktx, inn.aktor, mote)
   if (agenda === undefined) return finnesIkke(inn)
-  const kort = agendakort(agenda, inn.ktx.na().toJSDate(), inn.t, { for: 'deltaker', topp: ferdig })
+  const kort = motekort(agenda, inn.ktx.na().toJSDate(), inn.t, { for: 'deltaker', topp: ferdig })
   return ferdig === undefined ? { slag: 'kort', kort, apent: 'slipp' } : kvittering(kort, ferdig)
 }
 

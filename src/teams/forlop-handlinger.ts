@@ -6,6 +6,7 @@ import {
   ForlopData,
   forlopskort,
   forlopslistekort,
+  ListeData,
   type Navnebok,
   NyttData,
   type Nyttskjema,
@@ -59,10 +60,10 @@ const navnebok = (inn: Inn): Navnebok => ({ rutiner: RUTINER, motetyper: inn.ktx
 const tilForlopet = (inn: Inn, sak: string) => [knapp(inn.t.forlop.knapp.tilForlopet, 'forlop.vis', { sak })]
 const tilMotet = (inn: Inn, mote: string) => [knapp(inn.t.knapp.tilbake, 'agenda.apne', { mote })]
 
-async function listesvar(inn: Inn, topp?: string): Promise<Svar> {
+async function listesvar(inn: Inn, fra: number): Promise<Svar> {
   const linjer = await hentForlopsliste(inn.ktx, inn.aktor)
   const kanStarte = (await startsteder(inn.ktx, inn.aktor)).length > 0
-  return visningssvar(forlopslistekort(linjer, navnebok(inn), kanStarte, idag(inn), inn.t, topp))
+  return visningssvar(forlopslistekort(linjer, navnebok(inn), { kanStarte, fra }, idag(inn), inn.t))
 }
 
 async function forlopssvar(inn: Inn, sak: string, ferdig?: string): Promise<Svar> {
@@ -256,7 +257,7 @@ async function flyttSkjema(
 }
 
 export const forlopHandlinger = {
-  'forlop.liste': handling(z.object({}), false, inn => listesvar(inn)),
+  'forlop.liste': handling(ListeData, false, (inn, { fra }) => listesvar(inn, fra)),
   'forlop.vis': handling(ForlopData, false, (inn, { sak }) => forlopssvar(inn, sak)),
   'forlop.nytt-skjema': handling(z.object({}), false, inn => nyttSkjema(inn)),
   'forlop.opprett': handling(NyttData, true, async (inn, data) => {

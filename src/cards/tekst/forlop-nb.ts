@@ -157,6 +157,7 @@ export const forlop = {
     apne: 'Åpne',
     mine: 'Forløpene mine',
     nytt: 'Nytt forløp',
+    flere: (n: number) => `Vis flere (${n})`,
     opprett: 'Opprett',
     kallInn: 'Kall inn',
     kallInnTil: (type: string) => `Kall inn: ${type}`,
@@ -222,7 +223,6 @@ export const forlop = {
   varsel: {
     avvik: (ref: string, grunn: string) => `Forløp ${ref} går utenom rutinen. Grunn: ${grunn}.`,
     sjekkpunkt: (ref: string, hva: string) => `Forløp ${ref}: ${hva}. Frist i dag.`,
-    mote: (navn: string, nar: string) => `${navn} ${nar}`,
     apne: 'Forløp',
   },
 }

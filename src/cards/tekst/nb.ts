@@ -200,7 +200,7 @@ export const nb = {
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
   motetype: 'Innsatsteam',
-  motenavn: (nar: string) => `Innsatsteam ${nar}`,
+  motenavn: (mote: string, nar: string) => `${mote} ${nar}`,
   tid: (dag: string, fra: string, til: string) => `${dag} kl. ${fra}–${til}`,
   fjernet: 'Teksten er fjernet.',
   bareReferansen: 'Bare referansen vises.',
@@ -320,7 +320,6 @@ export const nb = {
     avlyst: 'Møtet er avlyst. Sakene følger med til neste møte.',
     avholdt: 'Møtet er holdt. Referatet venter på godkjenning.',
     godkjent: 'Referatet er godkjent.',
-    varsel: (nar: string) => `Innsatsteam ${nar}`,
   },
   visning: {
     sist: 'Siden sist',
@@ -771,10 +770,10 @@ export const nb = {
     ingenMoter: 'Det er ikke kalt inn til innsatsteam. Skriv /innsatsteam ny.',
     altIGang: 'Møtet er i gang og kan ikke flyttes eller avlyses.',
     flyttet: (nar: string) => `Møtet er flyttet til ${nar}. Svar på nytt om du kommer.`,
-    avlyst: (nar: string) => `Innsatsteam ${nar} er avlyst.`,
-    gjenopptatt: (nar: string) => `Innsatsteam ${nar} blir holdt likevel.`,
-    innspill: (nar: string, frist: string) =>
-      `Innsatsteam ${nar}: Kommer du? Frist for innspill er ${frist}.`,
+    avlyst: (mote: string) => `${mote} er avlyst.`,
+    gjenopptatt: (mote: string) => `${mote} blir holdt likevel.`,
+    innspill: (mote: string, frist: string) => `${mote}: Kommer du? Frist for innspill er ${frist}.`,
+    kommerDu: (mote: string) => `${mote}: Kommer du?`,
     tekstFjernet: (rolle: string, ref: string) => `${rolle} har fjernet en tekst i ${ref}.`,
     tekstFjernetUtenRef: (rolle: string) => `${rolle} har fjernet en tekst i referatet.`,
     innhent: (ref: string) =>
