@@ -27,9 +27,7 @@ export function agendakort(
   t: Tekster,
   { for: hvem, topp }: { for: 'alle' | 'deltaker'; topp?: string | undefined },
 ): Kort {
-  const kort =
-    agenda.mote.forlop === null ? innhold(agenda, na, t, hvem, topp) : forlopsmotekort(agenda, t, hvem, topp)
-  return { ...kort, ...fornyes(agenda, t) }
+  return { ...innhold(agenda, na, t, hvem, topp), ...fornyes(agenda, t) }
 }
 
 /** Clients of participants fetch their own view; who they are is checked by the server when they do. */
