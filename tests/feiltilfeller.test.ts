@@ -171,6 +171,7 @@ describe('det som ikke er en aktivitet', () => {
       expect(svar.status).toBe(200)
       // The case is still there, in no meeting.
       if (k.verb === 'sak.vis') expect(skjermtekst(svar)).toContain('Sak K7F3')
+      else if (k.verb === 'meldeplikt.vis') expect(skjermtekst(svar)).toContain('Meldeplikten er personlig')
       else expect(svar.tekst, k.verb).toBe('Dette finnes ikke, eller du har ikke tilgang.')
     }
     b.settTid('2026-11-27T12:00')

@@ -276,6 +276,19 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'oppsett.register': { pa: false },
     'oppsett.tillat-ord': { ord: 'Trollhaugen' },
     'oppsett.fjern-ord': { tillatt: 'trollhaugen' },
+    'rutine.velg': {},
+    'rutine.vis': { rutine: 'vold' },
+    'ressurs.vis': {},
+    'ressurs.skjema': {},
+    'ressurs.legg-til': {
+      nonce,
+      kategori: 'kurs',
+      tittel: 'Kurs for nye i teamet',
+      lenke: 'https://oving.example/kurs',
+    },
+    'ressurs.ta-bort': { ressurs: 'ressurs-1' },
+    'ressurs.angre': { ressurs: 'ressurs-1' },
+    'meldeplikt.vis': iMotet,
   }
   return data[verb]
 }
@@ -286,7 +299,7 @@ function ukjentData(verb: Verb): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(gyldigData(verb)).map(([navn, verdi]) => [
       navn,
-      ['mote', 'punkt', 'oppgave', 'tiltak', 'steg', 'sak'].includes(navn)
+      ['mote', 'punkt', 'oppgave', 'tiltak', 'steg', 'sak', 'ressurs'].includes(navn)
         ? ukjent
         : navn === 'tekst' && verb === 'tekst.fjern'
           ? `sak:${ukjent}`
@@ -370,11 +383,14 @@ const AVVIST: [hvem: string, p: Ovingsperson, mer: (a: Aktivitet) => Aktivitet][
 ]
 
 /** «Fjern tekst nå» is for any participant. */
+/** What administrators rule over, and what anybody may read. */
+const avAdministrator = (verb: Verb) => verb.startsWith('oppsett.') || verb.startsWith('ressurs.')
+const forAlle = (verb: Verb) => verb.startsWith('rutine.') || verb === 'meldeplikt.vis'
 const etterRolle = VERB.filter(v => !v.startsWith('oppsett.') && v !== 'tekst.fjern')
 
 describe('den som ikke har tilgang, får ingenting og endrer ingenting', () => {
   const tabell = UTEN_TILGANG.flatMap(([hvem, p]) =>
-    VERB.filter(verb => p !== ADMIN || !verb.startsWith('oppsett.')).map(verb => ({ hvem, verb, p })),
+    VERB.filter(verb => p !== ADMIN || !avAdministrator(verb)).map(verb => ({ hvem, verb, p })),
   )
 
   it.each(tabell)('$hvem: $verb', async ({ p, verb }) => {
@@ -392,7 +408,8 @@ describe('den som ikke har tilgang, får ingenting og endrer ingenting', () => {
     }
     await b.send()
     // Their own (empty) list, and the refusal of the setup, are answers like any other: the card is left alone a while.
-    const uten = ['oppgaver.vis', 'oppsett.apne'].includes(verb) ? ['melding'] : []
+    const uten =
+      ['oppgaver.vis', 'oppsett.apne', 'ressurs.vis'].includes(verb) || forAlle(verb) ? ['melding'] : []
     expect(utenTabeller(await alleRader(b), uten)).toEqual(utenTabeller(for_, uten))
     expect(nye()).toEqual([])
   })
@@ -427,7 +444,7 @@ describe('en deltaker som sender noe ingen knapp har', () => {
     const nye = fraNaAv(b)
     const for_ = await alleRader(b)
     for (const data of [...SOPPEL, undefined, {}]) {
-      if (verb === 'oppgaver.vis' || verb.startsWith('oppsett.')) continue
+      if (verb === 'oppgaver.vis' || avAdministrator(verb) || forAlle(verb)) continue
       for (const hvem of [b.siri, b.scene.som(FREMMED)]) {
         const svar = await hvem.sender(iChatten(hvem), verb, data)
         erGreitSvar(svar, JSON.stringify(data)?.slice(0, 80) ?? 'uten data')
@@ -602,10 +619,16 @@ describe('kontroll: de samme dataene fra en som kan', () => {
     'oppsett.register': 'Navneregisteret er slått av, og alle navn er slettet.',
     'oppsett.tillat-ord': 'Ordet er lagt til.',
     'oppsett.fjern-ord': 'Ordet er tatt bort.',
+    'rutine.velg': '[2 · Vold eller seksuelle overgrep]',
+    'rutine.vis': 'Barnevernet snakker med foreldrene først.',
+    'ressurs.legg-til': 'Lenken er lagt til.',
+    'ressurs.ta-bort': 'Lenken er tatt bort.',
+    'ressurs.angre': 'Lenken er tilbake.',
+    'meldeplikt.vis': 'Meldeplikten er personlig',
   }
 
   it.each(iRekkefolge)('«%s» gjør noe', async verb => {
-    const hvem = verb.startsWith('oppsett.') ? b.sara : b.rolf
+    const hvem = avAdministrator(verb) ? b.sara : b.rolf
     const svar = await hvem.sender(agenda, verb, {
       ...gyldigData(verb),
       ...(verb === 'oppsett.knytt' ? { skolenavn: OVING.skole.navn } : {}),

@@ -161,6 +161,17 @@ const TABELL: Readonly<Record<string, Rad>> = {
   // Which words are no names here.
   'oppsett.tillat-ord': oppsett('administrator'),
   'oppsett.fjern-ord': oppsett('administrator'),
+
+  // The routines, and the way to a melding, are no secret.
+  'rutine.velg': { ja: HVEM, nei: [] },
+  'rutine.vis': { ja: HVEM, nei: [] },
+  'meldeplikt.vis': { ja: HVEM, nei: [] },
+  // What the municipality shares: for all with a role in it; an administrator says what.
+  'ressurs.vis': { ja: [...TEAMET, 'administrator'], nei: [] },
+  'ressurs.skjema': { ja: ['administrator'], nei: TEAMET },
+  'ressurs.legg-til': { ja: ['administrator'], nei: TEAMET },
+  'ressurs.ta-bort': { ja: ['administrator'], nei: TEAMET },
+  'ressurs.angre': { ja: ['administrator'], nei: TEAMET },
 }
 
 /** The verbs of the table. */
@@ -199,4 +210,9 @@ export const VISER: readonly string[] = [
   'oppgave.gi-skjema',
   'oppgaver.vis',
   'oppsett.apne',
+  'rutine.velg',
+  'rutine.vis',
+  'ressurs.vis',
+  'ressurs.skjema',
+  'meldeplikt.vis',
 ]

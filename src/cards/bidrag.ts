@@ -6,6 +6,7 @@ import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { fritekst, id } from './felt.ts'
 import { lampefelt } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { Fra } from './sak.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks, medFor, Vaktfelt, vaktdata } from './vakt.ts'
@@ -62,7 +63,7 @@ export function bidragsskjema(
         knapper: [
           ...(hode.kanBidra
             ? [knapp(t.knapp.send, 'bidrag.gi', { ...data, ...vaktdata(feil) }, { stil: 'positive' })]
-            : []),
+            : [meldepliktknapp({ mote: punkt.mote, fra: 'agenda' }, t)]),
           knapp(
             hode.kanBidra ? t.knapp.avbryt : t.knapp.tilbake,
             hode.fra === 'visning' ? 'agenda.apne' : 'agenda.tilbake',

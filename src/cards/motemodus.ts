@@ -10,6 +10,7 @@ import { dag, dagOgKlokke } from './dato.ts'
 import { fritekst, id } from './felt.ts'
 import { lampefelt, lampegrunner } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { kort, teamtittel } from './oppgave.ts'
 import { liste, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks, medFor, Vaktfelt, vaktdata } from './vakt.ts'
@@ -18,7 +19,6 @@ import { ansvarligTekst, type Felt, punktfelt, sistRader, tekstfelt } from './vi
 /** An empty choice shows as nothing chosen. */
 export const INGEN = 'ingen'
 
-export const StegData = z.object({ mote: id, steg: id.default('sist') })
 export const LagrePunktData = z.object({
   punkt: id,
   nonce: id,
@@ -34,17 +34,20 @@ export const LagrePunktData = z.object({
   slaSammen: z.boolean().default(false),
   beholdAndres: z.boolean().default(false),
 })
-/** Who has left the room, or is back; what stands in the form comes along, and stays in it. */
-export const ForlatData = LagrePunktData.pick({
-  punkt: true,
+/** What stands in the form, and the version it was written over. */
+export const Skrevet = LagrePunktData.pick({
   oppsummering: true,
   beslutning: true,
   enighet: true,
   tiltakTekst: true,
   ansvarlig: true,
   frist: true,
-}).extend({
-  versjon: z.coerce.number().int().optional(),
+}).extend({ versjon: z.coerce.number().int().optional() })
+/** `skrevet`: what stood in the form when it was left for a moment. */
+export const StegData = z.object({ mote: id, steg: id.default('sist'), skrevet: Skrevet.optional() })
+/** Who has left the room, or is back; what stands in the form comes along, and stays in it. */
+export const ForlatData = Skrevet.extend({
+  punkt: id,
   tjenester: z.string().max(400).default(''),
   tilbake: z.boolean().default(false),
 })
@@ -199,6 +202,7 @@ export function stegPunkt(
                 visning.agenda.mote.status === 'avholdt'
                   ? knapp(t.knapp.tilbake, 'referat.vis', { mote: punkt.mote }, { utenFelt: true })
                   : lagre(t.knapp.forrige, 'forrige'),
+                ...meldeplikt(punkt, hode.versjon, t),
               ]
             : [
                 // The one that loses nothing.
@@ -255,7 +259,14 @@ function rodeKnapper(visning: Agendavisning, punkt: Punkt, t: Tekster): Knapp[] 
   return [
     knapp(t.knapp.neste, 'mote.steg', til(1), { stil: 'positive' }),
     knapp(t.knapp.forrige, 'mote.steg', til(-1)),
+    ...meldeplikt(punkt, undefined, t),
   ]
+}
+
+/** A theme is about no single child. */
+function meldeplikt({ sak, mote, id: steg }: Punkt, versjon: number | undefined, t: Tekster): Knapp[] {
+  if (sak === null) return []
+  return [meldepliktknapp({ sak, mote, steg, fra: 'mote', ...(versjon === undefined ? {} : { versjon }) }, t)]
 }
 
 /** A long case is folded: what it is about and what is asked stand open, the rest behind «Hele saken». */

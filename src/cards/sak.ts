@@ -3,6 +3,7 @@ import { SAKSTYPER, TATT_OPP, VERN, type Vern } from '../sak/saker.ts'
 import { TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
 import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks, Vaktfelt, vaktdata } from './vakt.ts'
 
@@ -107,6 +108,7 @@ export function saksskjema(hode: Hode, skjema: Saksskjema, feil: Feil | undefine
             { ...data, ...vaktdata(feil) },
             { stil: 'positive' },
           ),
+          ...(feil?.ikkeHer ? [meldepliktknapp({ mote: hode.mote, fra: 'avvist' }, t)] : []),
           nytt && hode.fra === 'kort'
             ? knapp(t.knapp.avbryt, 'agenda.tilbake', { mote: hode.mote }, { utenFelt: true })
             : knapp(t.knapp.avbryt, 'agenda.apne', { mote: hode.mote }, { utenFelt: true }),

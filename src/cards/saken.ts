@@ -7,6 +7,7 @@ import { dato } from './dato.ts'
 import { fritekst } from './felt.ts'
 import { lampefelt, lampegrunner } from './lampe.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { rolleliste } from './rolleliste.ts'
 import { SakData, saksdata } from './samtykke.ts'
 import type { Tekster } from './tekst/tekster.ts'
@@ -113,6 +114,7 @@ export function sakskort(
               ]
             : [],
         andreknapper: [
+          meldepliktknapp(data, t),
           ...(kanRegistrere && visning.register.pa
             ? [knapp(t.knapp.navneregister, 'identitet.skjema', data)]
             : []),

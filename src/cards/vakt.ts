@@ -18,6 +18,8 @@ export type Feil = {
   ikkeSendt?: boolean
   /** Refused as open: the button says the way on. */
   kunAnonymt?: boolean
+  /** Refused as not for here: the way is to barnevernet. */
+  ikkeHer?: boolean
   /** Empty when nothing is wrong any more. */
   tekst: string
   felter?: Record<string, string>

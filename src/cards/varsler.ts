@@ -2,6 +2,7 @@ import type { Agenda } from '../mote/hent-agenda.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { dag, dagOgKlokke } from './dato.ts'
 import { fyll, type Knapp, type Kort, knapp, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { liste, medStorBokstav } from './tekst/tekster.ts'
@@ -157,6 +158,12 @@ export function oppsettlenke(t: Tekster): Varsel {
   return varsel(t.svar.oppsett, t, [knapp(t.knapp.apneOppsettet, 'oppsett.apne', {}, { stil: 'positive' })])
 }
 
+/** Who may see them is asked when the button is pressed: a channel may have guests. */
+export function ressurslenke(t: Tekster): Varsel {
+  const { tittel, knapp: tekst } = t.veiledning.ressurser
+  return varsel(tittel, t, [knapp(tekst.vis, 'ressurs.vis', {}, { stil: 'positive' })])
+}
+
 export function hjelpekort(t: Tekster, topp?: { tekst: string; menteDu: string | undefined }): Varsel {
   const kommandoer = t.hjelp.kommandoer.map(([navn, hva]) => ({ navn, hva }))
   if (topp !== undefined) {
@@ -172,7 +179,11 @@ export function hjelpekort(t: Tekster, topp?: { tekst: string; menteDu: string |
   }
   return {
     varsel: t.hjelp.tittel,
-    kort: fyll('hjelp', { kommandoer, knapper: [knapp(t.knapp.mineOppgaver, 'oppgaver.vis', {})] }, t),
+    kort: fyll(
+      'hjelp',
+      { kommandoer, knapper: [knapp(t.knapp.mineOppgaver, 'oppgaver.vis', {}), meldepliktknapp({}, t)] },
+      t,
+    ),
   }
 }
 

@@ -79,6 +79,14 @@ export const VERB = [
   'oppsett.register',
   'oppsett.tillat-ord',
   'oppsett.fjern-ord',
+  'rutine.velg',
+  'rutine.vis',
+  'ressurs.vis',
+  'ressurs.skjema',
+  'ressurs.legg-til',
+  'ressurs.ta-bort',
+  'ressurs.angre',
+  'meldeplikt.vis',
 ] as const
 export type Verb = (typeof VERB)[number]
 
@@ -111,4 +119,8 @@ export const APNER_DIALOG: ReadonlySet<Verb> = new Set<Verb>([
   'mote.syk-skjema',
   'mote.flytt-skjema',
   'oppsett.apne',
+  'rutine.velg',
+  'rutine.vis',
+  'ressurs.vis',
+  'meldeplikt.vis',
 ])

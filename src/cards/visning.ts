@@ -8,6 +8,7 @@ import { hode, punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag } from './dato.ts'
 import { lampefelt } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
 import { kort } from './oppgave.ts'
 import { rolleliste } from './rolleliste.ts'
@@ -161,6 +162,7 @@ export function agendavisning(
               ]
             : []),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }, { utenFelt: true }),
+          meldepliktknapp({ mote: mote.id, fra: 'agenda' }, t),
           ...(punkter.length + visning.fraSist.length > 0
             ? [
                 knapp(

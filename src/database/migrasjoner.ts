@@ -193,6 +193,16 @@ const sporringer: Record<string, string> = {
       end loop;
     end $$;
   `,
+  '006-veiledning': `
+    create table ressurs (tenant text not null, id text not null, kategori text not null, tittel text not null,
+      lenke text not null, tekst text not null, lagt_til_av text not null, lagt_til timestamptz not null,
+      tatt_bort timestamptz, primary key (tenant, id));
+    grant select, insert, update, delete on ressurs to skolestotte_app;
+    alter table ressurs enable row level security;
+    alter table ressurs force row level security;
+    create policy egen_tenant on ressurs using (tenant = current_setting('skolestotte.tenant', true))
+      with check (tenant = current_setting('skolestotte.tenant', true));
+  `,
 }
 
 /** The migrations, in order of name. */

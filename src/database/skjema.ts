@@ -300,6 +300,19 @@ export type Tabeller = {
     opprettet: Tid
   }
   handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }
+  /** A link that the municipality shares, or where a melding is sent. */
+  ressurs: {
+    tenant: string
+    id: string
+    kategori: string
+    tittel: string
+    lenke: string
+    tekst: string
+    lagt_til_av: string
+    lagt_til: Tid
+    /** For a day it can be put back. */
+    tatt_bort: TidEllerTom
+  }
   /** `tid` is text, so that what is hashed is what is read. */
   logg: {
     tenant: string

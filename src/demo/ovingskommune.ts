@@ -18,6 +18,8 @@ import { opprettSak } from '../sak/sak-store.ts'
 import type { Saksinnhold } from '../sak/saker.ts'
 import { personId, type Rolle, TJENESTE_FOR, type Tjeneste } from '../tilgang/roller.ts'
 import { alleSkoler, lagreKanal, lagrePerson, lagreRolle, lagreSkole } from '../tilgang/tilgang-store.ts'
+import { lagreRessurs } from '../veiledning/ressurs-store.ts'
+import type { Ressurs } from '../veiledning/ressurser.ts'
 
 export type Ovingsperson = {
   id: string
@@ -94,6 +96,30 @@ export function ovingSomJson() {
   }
 }
 
+const RESSURSER: readonly Ressurs[] = [
+  {
+    id: 'ressurs-1',
+    kategori: 'maler',
+    tittel: 'Skjema for samtykke',
+    lenke: 'https://oving.example/samtykke',
+    tekst: '',
+  },
+  {
+    id: 'ressurs-2',
+    kategori: 'foreldre',
+    tittel: 'Brosjyre om innsatsteamet',
+    lenke: 'https://oving.example/til-foreldre',
+    tekst: '',
+  },
+  {
+    id: 'ressurs-3',
+    kategori: 'meldekanal',
+    tittel: 'Bekymringsmelding på nett',
+    lenke: 'https://oving.example/bekymringsmelding',
+    tekst: 'Åpent hele døgnet',
+  },
+]
+
 const KLOKKE = '10:15'
 const FREDAG = 5
 
@@ -124,6 +150,8 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
     klokke: KLOKKE,
     sted: 'Grupperom 2',
   })
+
+  for (const ressurs of RESSURSER) await lagreRessurs(ktx, ressurs, OVINGSADMINISTRATOR)
 
   const { forrige, neste } = motedatoer(ktx.na())
   const start = tidspunkt(forrige, KLOKKE)

@@ -1,6 +1,8 @@
 import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { meldepliktkort } from '../cards/meldeplikt.ts'
 import { motekort } from '../cards/motekort.ts'
 import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
+import { rutinekort, rutinevelger } from '../cards/rutiner.ts'
 import { kvitteringskort } from '../cards/saken.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
@@ -17,6 +19,7 @@ import {
   oppgavelenke,
   oppsettlenke,
   referatVarsel,
+  ressurslenke,
   saksvarsel,
   tekstFjernetVarsel,
   velkomstkort,
@@ -49,6 +52,8 @@ import {
   rollerVedSkole,
 } from '../tilgang/tilgang-store.ts'
 import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
+import { hentMeldekanaler } from '../veiledning/hent-meldeplikt.ts'
+import { RUTINENE } from '../veiledning/les-rutiner.ts'
 
 /**
  * Makes the message of a row in the outbox from what the database says now; undefined when there is nothing left to say.
@@ -288,6 +293,20 @@ async function svar(
       return setning(t.svar.oppsettIKanal)
     case 'bare-administrator':
       return setning(t.avslag.bareAdministrator)
+    case 'rutine': {
+      const rutine = RUTINENE.find(r => r.id === inn.rutine)
+      return {
+        varsel: t.veiledning.rutiner.tittel,
+        kort: rutine === undefined ? rutinevelger(RUTINENE, t) : rutinekort(rutine, t),
+      }
+    }
+    case 'ressurser':
+      return ressurslenke(t)
+    case 'meldeplikt':
+      return {
+        varsel: t.veiledning.meldeplikt.tittel,
+        kort: meldepliktkort(await hentMeldekanaler(ktx), false, t),
+      }
     case 'slett-melding':
       return setning(t.svar.slettMelding)
     case 'feil':

@@ -171,7 +171,7 @@ function avslagFor(
     case 'annen-hatt':
       return { tekst: avslag.annenHatt(inn.t.tjenester[utfall.tjeneste]) }
     case 'ikke-her':
-      return { tekst: avslag.ikkeHer }
+      return { tekst: avslag.ikkeHer, ikkeHer: true }
   }
 }
 

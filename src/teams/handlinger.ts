@@ -5,6 +5,7 @@ import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
 import { sakHandlinger } from './sak-handlinger.ts'
+import { veiledningHandlinger } from './veiledning-handlinger.ts'
 
 /** One handler for each button there is. */
 export const HANDLINGER: Record<Verb, Handling> = {
@@ -13,4 +14,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...sakHandlinger,
   ...oppgaveHandlinger,
   ...forlopHandlinger,
+  ...veiledningHandlinger,
 }

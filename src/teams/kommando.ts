@@ -1,5 +1,7 @@
 import leven from 'leven'
 import { lesReferanse } from '../sak/saker.ts'
+import { RUTINENE } from '../veiledning/les-rutiner.ts'
+import { finnRutine, type RutineId } from '../veiledning/rutinekort.ts'
 
 export type Kommando =
   | { navn: 'hjelp' }
@@ -12,6 +14,9 @@ export type Kommando =
   | { navn: 'forlop' }
   /** `typer`: the meeting types that were meant; none for all. */
   | { navn: 'mote'; typer: readonly string[]; tekst: string }
+  | { navn: 'rutine'; rutine: RutineId | undefined }
+  | { navn: 'ressurser' }
+  | { navn: 'meldeplikt' }
   | { navn: 'ukjent'; nermest: string | undefined }
 
 const KJENTE = [
@@ -28,6 +33,9 @@ const KJENTE = [
   '/sak',
   '/hjelp',
   '/oppsett',
+  '/rutine',
+  '/ressurser',
+  '/meldeplikt',
 ]
 
 /** One letter in four may be wrong; further off, no command is suggested. */
@@ -47,7 +55,10 @@ export function friTekst(tekst: string): string {
       /^\/?\s*(?:forl(?:ø|oe?)p|(?:oppstarts|samarbeids)?m(?:ø|oe?)te(?:\s+nytt?)?|avsluttende(?:\s+m(?:ø|oe?)te)?(?:\s+nytt?)?)(?=\s|$)/i,
       '',
     )
-    .replace(/^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|sak|hjelp|oppsett)(?=\s|$)/i, '')
+    .replace(
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|sak|hjelp|oppsett|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      '',
+    )
 }
 
 /**
@@ -76,6 +87,18 @@ export function lesKommando(tekst: string): Kommando {
       return { navn: 'sak', ref: lesReferanse(andre) ?? '' }
     case 'oppsett':
       return { navn: 'oppsett' }
+    case 'rutine':
+    case 'rutiner':
+    case 'rutinar':
+      return { navn: 'rutine', rutine: finnRutine(RUTINENE, ord.slice(1).join(' ')) }
+    case 'ressurser':
+    case 'ressursar':
+    case 'ressurs':
+      return { navn: 'ressurser' }
+    case 'meldeplikt':
+    case 'meldeplikten':
+    case 'meldeplikta':
+      return { navn: 'meldeplikt' }
     case 'innsatsteam':
       return innsatsteam(andre, ord.slice(2).join(' ')) ?? ukjent(ord)
     default:

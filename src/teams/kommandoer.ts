@@ -18,6 +18,16 @@ import { type Kommando, lesKommando } from './kommando.ts'
 
 const TYPE = 'innsatsteam'
 
+/** Answered to the one who asks: what somebody looks up is nobody else's business. */
+const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
+  'sak',
+  'forlop',
+  'mote',
+  'rutine',
+  'ressurser',
+  'meldeplikt',
+])
+
 /** What a typed command does and is answered with; the answer goes through the outbox like everything else that is sent. */
 export async function utforKommando(
   ktx: Kontekst,
@@ -41,8 +51,7 @@ export async function utforKommando(
     const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
       const bareMeg =
-        ['sak', 'forlop', 'mote'].includes(kommando.navn) ||
-        (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
+        BARE_MEG.has(kommando.navn) || (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
       const mottaker = mottakerFor(inn, oppsett.malrettet, bareMeg)
       await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottaker, svar)
     }
@@ -120,6 +129,13 @@ async function svarPa(
         { kode: 'kall-inn', typer: [...kommando.typer], dato: tid.dato ?? '', klokke: tid.klokke ?? '' },
       ]
     }
+    case 'rutine':
+      return [
+        kommando.rutine === undefined ? { kode: 'rutine' } : { kode: 'rutine', rutine: kommando.rutine },
+      ]
+    case 'ressurser':
+    case 'meldeplikt':
+      return [{ kode: kommando.navn }]
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)
   }

@@ -233,7 +233,13 @@ export const moteHandlinger = {
       }
     }
   }),
-  'mote.steg': handling(StegData, false, (inn, { mote, steg }) => stegsvar(inn, mote, steg)),
+  'mote.steg': handling(StegData, false, async (inn, { mote, steg, skrevet }) => {
+    const svar = await stegsvar(inn, mote, steg)
+    const apnet = svar.slag === 'kort' && svar.apent === 'skjema'
+    return apnet && skrevet?.versjon !== undefined
+      ? punktIgjen(inn, { punkt: steg, versjon: skrevet.versjon }, skrevet, undefined)
+      : svar
+  }),
   'mote.lagre': handling(LagrePunktData, true, async (inn, data) => {
     const funnet = await hentVisningForPunkt(inn.ktx, inn.aktor, data.punkt)
     if (funnet === undefined) return finnesIkke(inn)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RUTINER } from '../veiledning/rutinekort.ts'
 
 /** Where something goes. A conversation is addressed as it addressed us; a person by id, the address is looked up when sent. */
 export const Mottaker = z.discriminatedUnion('til', [
@@ -47,6 +48,8 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
+  z.object({ kode: z.literal('rutine'), rutine: z.enum(RUTINER).optional() }),
+  z.object({ kode: z.enum(['ressurser', 'meldeplikt']) }),
   z.object({ kode: z.literal('slett-melding') }),
   z.object({ kode: z.literal('feil') }),
 ])

@@ -15,7 +15,7 @@ import type { Eksempel } from './eksempel.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
-  return [...(await hovedjobben()), ...(await samtykket()), ...(await oppsettet())]
+  return [...(await hovedjobben()), ...(await samtykket()), ...(await oppsettet()), ...(await veiledningen())]
 }
 
 /** A running bot on an empty or a practice database, with a clock that stands still until it is set. */
@@ -1101,6 +1101,94 @@ async function oppsettet(): Promise<Eksempel[]> {
   await rolf.trykker(avlyst, 'Angre avlysningen')
   await b.litt()
   ta('varsel-gjenopptatt', 'Møtet blir holdt likevel', 'Alle i kanalen', 'kanal', b.iTraden(agenda))
+
+  await b.lukk()
+  return b.album
+}
+
+/** The routines, what the municipality shares, and the way to a melding. */
+async function veiledningen(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-21T09:00' })
+  const { ta, sara, rolf, hege } = b
+
+  ta('rutiner', 'Rutinene', 'Alle', 'chat', await b.skriver(hege, '/rutine'))
+  for (const [navn, skrevet] of [
+    ['innsatsteam', 'innsatsteam'],
+    ['bekymringsmelding', '1'],
+    ['vold', '2'],
+    ['tiltak', '3'],
+    ['aktiv-sak', '4'],
+    ['apen-dor', 'åpen dør'],
+  ] as const)
+    ta(`rutine-${navn}`, 'En rutine', 'Alle', 'chat', await b.skriver(hege, `/rutine ${skrevet}`))
+  const vold = await b.skriver(hege, '/rutine vold')
+  ta('meldeplikt-vold', 'Meldeplikt, ved vold', 'Alle', 'dialog', await hege.trykker(vold, 'Meldeplikt'))
+  ta('meldeplikt', 'Meldeplikt', 'Alle', 'chat', await b.skriver(hege, '/meldeplikt'))
+
+  await b.skriver(sara, '/innsatsteam ny', 'kanal')
+  const skjema = await hege.trykker(await b.agenda(), 'Meld sak')
+  ta(
+    'meld-sak-ikke-her',
+    'Meld sak, saken skal ikke hit',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(skjema, 'Send', { ...ATFERD, vern: 'vold' }),
+  )
+
+  const lenke = ta('ressurser-lenke', 'Delte lenker', 'Alle', 'chat', await b.skriver(rolf, '/ressurser'))
+  ta('ressurser', 'Delte lenker', 'Rektor', 'dialog', await rolf.trykker(lenke, 'Vis lenkene'))
+  const liste = ta(
+    'ressurser-administrator',
+    'Delte lenker',
+    'Administrator',
+    'dialog',
+    await sara.trykker(lenke, 'Vis lenkene'),
+  )
+  let endre = ta(
+    'ressurser-endre',
+    'Endre de delte lenkene',
+    'Administrator',
+    'dialog',
+    await sara.trykker(liste, 'Legg til eller ta bort'),
+  )
+  ta(
+    'ressurser-ugyldig-lenke',
+    'Endre de delte lenkene, lenken er ikke trygg',
+    'Administrator',
+    'dialog',
+    await sara.trykker(endre, 'Legg til', {
+      kategori: 'kurs',
+      tittel: 'Kurs i møteledelse',
+      lenke: 'http://oving.example/kurs',
+    }),
+  )
+  ta(
+    'ressurser-navnevakt',
+    'Endre de delte lenkene, stoppet av navnevakten',
+    'Administrator',
+    'dialog',
+    await sara.trykker(endre, 'Legg til', {
+      kategori: 'maler',
+      tittel: 'Plan for Jonas Nordmann',
+      lenke: 'https://oving.example/plan',
+    }),
+  )
+  endre = ta(
+    'ressurser-tatt-bort',
+    'Endre de delte lenkene, én er tatt bort',
+    'Administrator',
+    'dialog',
+    await sara.trykker(endre, 'Ta bort'),
+  )
+  for (const _ of [1, 2]) endre = await sara.trykker(endre, 'Ta bort')
+  ta('ressurser-tom', 'Ingen delte lenker', 'Rektor', 'dialog', await rolf.trykker(lenke, 'Vis lenkene'))
+  ta(
+    'meldeplikt-uten-kanaler',
+    'Meldeplikt, ingen kanaler er lagt inn',
+    'Alle',
+    'chat',
+    await b.skriver(hege, '/meldeplikt'),
+  )
 
   await b.lukk()
   return b.album

@@ -21,6 +21,16 @@ describe('en kommando', () => {
     ['/sak K7F3-1', { navn: 'sak', ref: '' }],
     ['', { navn: 'hjelp' }],
     ['/Hjelp', { navn: 'hjelp' }],
+    ['/rutine', { navn: 'rutine', rutine: undefined }],
+    ['/rutiner', { navn: 'rutine', rutine: undefined }],
+    ['rutine vold', { navn: 'rutine', rutine: 'vold' }],
+    ['/rutine 3', { navn: 'rutine', rutine: 'tiltak' }],
+    ['/Rutine Åpen dør', { navn: 'rutine', rutine: 'apen_dor' }],
+    ['/rutine 2 takk', { navn: 'rutine', rutine: 'vold' }],
+    // What is no routine is not kept.
+    ['/rutine Torbjørnhild', { navn: 'rutine', rutine: undefined }],
+    ['/ressurser', { navn: 'ressurser' }],
+    ['meldeplikten', { navn: 'meldeplikt' }],
   ])('«%s»', (tekst, ventet) => {
     expect(lesKommando(tekst)).toEqual(ventet)
   })
@@ -29,6 +39,8 @@ describe('en kommando', () => {
     ['/insatsteam nytt', '/innsatsteam ny'],
     ['/insatsteam', '/innsatsteam'],
     ['/oppgver', '/oppgaver'],
+    ['/meldplikt', '/meldeplikt'],
+    ['/resurser', '/ressurser'],
     ['/insatsteam fredag', '/innsatsteam'],
     ['meld en sak om noe helt annet', undefined],
   ])('«%s» ligner på %s', (tekst, nermest) => {
@@ -43,6 +55,8 @@ describe('teksten ved siden av kommandoen', () => {
     ['@Skolestøtte: oppgaver', ''],
     ['/oppgåver for Kari', 'for Kari'],
     ['hei, Kari er borte', 'hei, Kari er borte'],
+    ['/rutine for Kari', 'for Kari'],
+    ['meldeplikten', ''],
     ['sakte framgang for Kari', 'sakte framgang for Kari'],
   ])('i «%s» er «%s»', (tekst, fri) => {
     expect(friTekst(tekst).trim()).toBe(fri)

@@ -14,6 +14,7 @@ import type {
 import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
 import { forlop } from './forlop-nb.ts'
+import { veiledning } from './veiledning-nb.ts'
 
 const roller: Record<Rolle, string> = {
   rektor: 'rektor',
@@ -196,6 +197,7 @@ export const nb = {
   antallSlettet,
   loggkoder,
   forlop,
+  veiledning,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
@@ -721,6 +723,8 @@ export const nb = {
       oppsummering: 'Oppsummering',
       beslutning: 'Beslutning',
       tiltak: 'Nytt tiltak',
+      ressurstittel: 'Tittel',
+      kanaltekst: 'Tekst',
     } as Readonly<Record<string, string>>,
     slag: {
       navn: 'kan være et navn',
@@ -801,6 +805,9 @@ export const nb = {
       ['/møte ny', 'kaller inn til møte med én familie: oppstartsmøte, samarbeidsmøte, avsluttende møte'],
       ['/oppgaver', 'viser oppfølgingene dine'],
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],
+      ['/rutine', 'viser rutinene kort. Skriv gjerne hvilken: /rutine 3'],
+      ['/ressurser', 'viser maler, kurs og lenker kommunen deler'],
+      ['/meldeplikt', 'viser veien til barnevernet, og råd til meldingen'],
       ['/oppsett', 'knytter kanalen til en skole og gir roller (administrator)'],
     ] as readonly (readonly [string, string])[],
     regel: 'Skriv aldri navn på barn i chatten. Sakstekst hører hjemme bak knappene i kortet.',
