@@ -4,6 +4,7 @@ import { knapper } from '../src/demo/kort-som-tekst.ts'
 import type { Aktivitet } from '../src/demo/lokal-kobling.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
+import { type Apendor, apendorDager } from './bygg/apendor.ts'
 import { alleRader, FREMMED, fraNaAv } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etInnkaltMote, etTestbot, gjorApen, type Testbot } from './bygg/testbot.ts'
 
@@ -64,7 +65,7 @@ type Ider = {
   sak: string
   /** With a consent, but nobody has opened it. */
   nySak: string
-}
+} & Apendor
 
 /** What the form of a consent sends. */
 const REGISTRERT = {
@@ -197,6 +198,7 @@ beforeAll(async () => {
     oppgave,
     sak: sak(ref),
     nySak: sak(nyRef),
+    ...(await apendorDager(b)),
   }
   expect(Object.entries(ider).filter(([, id]) => id === '')).toEqual([])
   // They have all been seen, so that what is compared below is what a press alone does.
@@ -269,6 +271,18 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'oppgave.gi-skjema': { oppgave },
     'oppgave.gi': { oppgave, nonce, til: ovingsId(b.siri.person) },
     'oppgaver.vis': {},
+    'apendor.vis': { apendag: ider.apendag },
+    'apendor.liste': { apendag: ider.apendag },
+    'apendor.meld-skjema': { apendag: ider.apendag },
+    'apendor.meld': { apendag: ider.apendag, drofting: nonce, gruppe: 'larer', trinn: '5-7' },
+    'apendor.trekk': { apendag: ider.apendag, drofting: ider.trukket },
+    'apendor.uanmeldt': { apendag: ider.apendag, drofting: nonce },
+    'apendor.utfall': { apendag: ider.apendag, drofting: ider.drofting, versjon: 1, utfall: 'veiledet' },
+    'apendor.sendt': { drofting: ider.meldt, versjon: 2, sendt: true },
+    'apendor.angre': { drofting: ider.meldt, versjon: 3 },
+    'apendor.avlys': { apendag: ider.fastdag },
+    'apendor.angre-avlysning': { apendag: ider.avlystDag },
+    'apendor.fast': { skole: OVING.skole.id, dato: '2027-01-14', klokke: '10:00', fast: 'trinnmote' },
     'oppsett.apne': {},
     'oppsett.knytt': { skolenavn: 'Overtatt skole' },
     'oppsett.gi-rolle': { person: ovingsId(b.siri.person), rolle: 'rektor' },
@@ -299,7 +313,18 @@ function ukjentData(verb: Verb): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(gyldigData(verb)).map(([navn, verdi]) => [
       navn,
-      ['mote', 'punkt', 'oppgave', 'tiltak', 'steg', 'sak', 'ressurs'].includes(navn)
+      [
+        'mote',
+        'punkt',
+        'oppgave',
+        'tiltak',
+        'steg',
+        'sak',
+        'ressurs',
+        'apendag',
+        'drofting',
+        'skole',
+      ].includes(navn)
         ? ukjent
         : navn === 'tekst' && verb === 'tekst.fjern'
           ? `sak:${ukjent}`
@@ -480,6 +505,10 @@ describe('en deltaker som sender noe ingen knapp har', () => {
     if (/^(mote|rommet)\./.test(verb)) expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan lede møtet/)
     if (verb.startsWith('samtykke.') || verb === 'identitet.skjema' || verb === 'identitet.lagre')
       expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan registrere samtykke/)
+    if (/^apendor\.(liste|uanmeldt|utfall|sendt|angre)$/.test(verb))
+      expect(skjermtekst(svar)).toBe(FINNES_IKKE)
+    if (/^apendor\.(avlys|angre-avlysning|fast)$/.test(verb))
+      expect(skjermtekst(svar)).toContain('Bare fagkonsulent, rektor og sosiallærer kan')
     if (verb === 'agenda.angre-avlysning') expect(skjermtekst(svar)).toMatch(/Bare rektor.* kan kalle inn/)
     if (verb === 'sak.endre' || verb === 'sak.apenhet')
       expect(skjermtekst(svar)).toMatch(/Bare den som meldte saken/)
@@ -616,6 +645,13 @@ describe('kontroll: de samme dataene fra en som kan', () => {
     'rommet.forlatt': 'kan nå drøftes åpent.',
     'mote.lagre': 'Lagret.',
     'mote.avslutt': 'Møtet er avsluttet.',
+    'apendor.meld': 'Drøftingen er meldt på, anonymt.',
+    'apendor.trekk': 'Påmeldingen er trukket.',
+    'apendor.utfall': 'Veiledet',
+    'apendor.sendt': 'Meldingen er sendt.',
+    'apendor.avlys': 'er avlyst.',
+    'apendor.angre-avlysning': 'blir likevel.',
+    'apendor.fast': 'er satt opp.',
     'oppsett.register': 'Navneregisteret er slått av, og alle navn er slettet.',
     'oppsett.tillat-ord': 'Ordet er lagt til.',
     'oppsett.fjern-ord': 'Ordet er tatt bort.',
@@ -628,7 +664,7 @@ describe('kontroll: de samme dataene fra en som kan', () => {
   }
 
   it.each(iRekkefolge)('«%s» gjør noe', async verb => {
-    const hvem = avAdministrator(verb) ? b.sara : b.rolf
+    const hvem = avAdministrator(verb) ? b.sara : verb.startsWith('apendor.') ? b.frida : b.rolf
     const svar = await hvem.sender(agenda, verb, {
       ...gyldigData(verb),
       ...(verb === 'oppsett.knytt' ? { skolenavn: OVING.skole.navn } : {}),

@@ -6,6 +6,7 @@ import type { Aktivitet } from '../src/demo/lokal-kobling.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { ROLLER } from '../src/tilgang/roller.ts'
+import { type Apendor, apendorDager } from './bygg/apendor.ts'
 import { alleRader, FREMMED } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etTestbot, type Testbot } from './bygg/testbot.ts'
 import { HVEM, type Hvem, ROLLENE, VERBENE, VISER, ventet } from './verb-rolle.ts'
@@ -62,7 +63,8 @@ type Ider = Record<
   | 'punktUtkast'
   | 'tiltakUtkast'
   | 'oppgave'
-  | 'ferdig',
+  | 'ferdig'
+  | keyof Apendor,
   string
 >
 let ider: Ider
@@ -256,6 +258,7 @@ beforeAll(async () => {
     tiltakUtkast,
     oppgave: oppgave?.id ?? '',
     ferdig: ferdig?.id ?? '',
+    ...(await apendorDager(b)),
   }
   await b.send()
 })
@@ -330,6 +333,23 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'oppgave.gi-skjema': { oppgave },
     'oppgave.gi': { oppgave, nonce, til: ovingsId(b.siri.person) },
     'oppgaver.vis': {},
+    'apendor.vis': { apendag: ider.apendag },
+    'apendor.liste': { apendag: ider.apendag },
+    'apendor.meld-skjema': { apendag: ider.apendag },
+    'apendor.meld': {
+      apendag: ider.apendag,
+      drofting: '00000000-0000-4000-8000-00000000d000',
+      gruppe: 'larer',
+      trinn: '5-7',
+    },
+    'apendor.trekk': { apendag: ider.apendag, drofting: ider.drofting },
+    'apendor.uanmeldt': { apendag: ider.apendag, drofting: '00000000-0000-4000-8000-00000000d001' },
+    'apendor.utfall': { apendag: ider.apendag, drofting: ider.drofting, versjon: 1, utfall: 'veiledet' },
+    'apendor.sendt': { drofting: ider.meldt, versjon: 2, sendt: true },
+    'apendor.angre': { drofting: ider.meldt, versjon: 2 },
+    'apendor.avlys': { apendag: ider.fastdag },
+    'apendor.angre-avlysning': { apendag: ider.avlystDag },
+    'apendor.fast': { skole: OVING.skole.id, dato: '2027-01-14', klokke: '10:00', fast: 'trinnmote' },
     'oppsett.apne': {},
     'oppsett.knytt': { skolenavn: OVING.skole.navn },
     'oppsett.gi-rolle': { person: ovingsId(FOLK.fremmed), rolle: 'ppt' },

@@ -78,6 +78,8 @@ const alleITeamet: Rad = { ja: TEAMET, nei: [] }
 const bare = (...ja: readonly Hvem[]): Rad => ({ ja, nei: TEAMET.filter(hvem => !ja.includes(hvem)) })
 /** A task is its owner's, and theirs who lead; for the rest of the team too it does not exist. */
 const oppgave: Rad = { ja: ['rektor', 'sosiallarer', 'moteleder', 'ansvarlig'], nei: [] }
+/** The day's list: the fagkonsulent's, and her leader's. */
+const apendorliste: Rad = { ja: ['fagkonsulent', 'avdelingsleder'], nei: [] }
 /** The setup is no secret: whoever may not is told who can. */
 const oppsett = (...ja: readonly Hvem[]): Rad => ({ ja, nei: HVEM.filter(hvem => !ja.includes(hvem)) })
 
@@ -152,6 +154,21 @@ const TABELL: Readonly<Record<string, Rad>> = {
   // Each one's own: who has none is shown none.
   'oppgaver.vis': { ja: HVEM, nei: [] },
 
+  // All staff see when it is and sign up; those of the school and the fagkonsulent set it up and call it off.
+  'apendor.vis': alleITeamet,
+  'apendor.meld-skjema': alleITeamet,
+  'apendor.meld': alleITeamet,
+  'apendor.trekk': alleITeamet,
+  'apendor.avlys': bare(...LEDER, 'fagkonsulent'),
+  'apendor.angre-avlysning': bare(...LEDER, 'fagkonsulent'),
+  'apendor.fast': bare(...LEDER, 'fagkonsulent'),
+  // What came of it is barnevernet's own: for the school it does not exist.
+  'apendor.liste': apendorliste,
+  'apendor.uanmeldt': apendorliste,
+  'apendor.utfall': apendorliste,
+  'apendor.sendt': apendorliste,
+  'apendor.angre': apendorliste,
+
   // Roles are given by an administrator or the team's owner; the rest of the setup is the administrator's alone.
   'oppsett.apne': oppsett('administrator', 'teameier'),
   'oppsett.gi-rolle': oppsett('administrator', 'teameier'),
@@ -209,6 +226,9 @@ export const VISER: readonly string[] = [
   'oppgave.utsett-skjema',
   'oppgave.gi-skjema',
   'oppgaver.vis',
+  'apendor.vis',
+  'apendor.liste',
+  'apendor.meld-skjema',
   'oppsett.apne',
   'rutine.velg',
   'rutine.vis',

@@ -8,6 +8,7 @@ import type { Motetyper } from '../mote/motetype.ts'
 import { dag, dagOgKlokke } from './dato.ts'
 import { id } from './felt.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
@@ -247,6 +248,7 @@ export function forlopskort(
           .slice(0, 12),
         knapper: [
           knapp(t.forlop.knapp.samtykke, 'sak.vis', data),
+          meldepliktknapp(data, t),
           ...(visning.kanAngre ? [knapp(t.forlop.knapp.angreSteg, 'forlop.angre', data)] : []),
           knapp(t.forlop.knapp.mine, 'forlop.liste', {}),
         ],

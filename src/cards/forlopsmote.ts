@@ -3,6 +3,7 @@ import type { Motetype } from '../mote/motetype.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { lampefelt } from './lampe.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
 import { rolleliste } from './rolleliste.ts'
 import { liste, pa, type Tekster } from './tekst/tekster.ts'
@@ -67,6 +68,7 @@ function bygg(
         sakknapper: egen ? sakknapper(agenda, t) : [],
         knapper: [
           ...knapper(agenda, data, egen, valg.harTekst === undefined, t),
+          ...(egen ? [meldepliktknapp({ ...data, sak: mote.forlop ?? '' }, t)] : []),
           ...(valg.harTekst === true
             ? [knapp(t.knapp.fjernTekst, 'tekst.velg', { ...data, fra: 'visning' }, { stil: 'destructive' })]
             : []),

@@ -193,6 +193,32 @@ const sporringer: Record<string, string> = {
       end loop;
     end $$;
   `,
+  '005-apendor': `
+    create table apendor_dag (tenant text not null, id text not null, skole text not null, slag text not null,
+      fast text not null, dato text not null, start timestamptz not null, minutter int not null, fagkonsulent text,
+      sted text not null, kanal text not null, status text not null,
+      primary key (tenant, id), foreign key (tenant, skole) references skole (tenant, id));
+    create unique index apendor_en_per_dag on apendor_dag (tenant, skole, slag, fast, dato) where status <> 'avlyst';
+    -- No text, no person and no point in time: who asked cannot be found again.
+    create table drofting (tenant text not null, id text not null, dag text not null, nr int not null,
+      slag text not null, hvem_gruppe text not null, trinn text not null, utfall text not null, instans text not null,
+      melding_sendt boolean, versjon int not null default 1,
+      primary key (tenant, id), unique (tenant, dag, nr),
+      foreign key (tenant, dag) references apendor_dag (tenant, id));
+    create table apendor_telling (tenant text not null, skole text not null, maned text not null, slag text not null,
+      utfall text not null, instans text not null, sendt text not null, antall int not null,
+      primary key (tenant, skole, maned, slag, utfall, instans, sendt),
+      foreign key (tenant, skole) references skole (tenant, id));
+    do $$ declare tabell text; begin
+      foreach tabell in array array['apendor_dag', 'drofting', 'apendor_telling'] loop
+        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
+        execute format('alter table %I enable row level security', tabell);
+        execute format('alter table %I force row level security', tabell);
+        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
+          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
+      end loop;
+    end $$;
+  `,
   '006-veiledning': `
     create table ressurs (tenant text not null, id text not null, kategori text not null, tittel text not null,
       lenke text not null, tekst text not null, lagt_til_av text not null, lagt_til timestamptz not null,

@@ -274,6 +274,47 @@ export type Tabeller = {
     endret: Tid
     versjon: Generated<number>
   }
+  /** A time when barnevernet's fagkonsulent is at the school: «åpen dør», or a fixed appointment of one kind (`fast`). */
+  apendor_dag: {
+    tenant: string
+    id: string
+    skole: string
+    slag: string
+    fast: string
+    dato: string
+    start: Tid
+    minutter: number
+    /** Null where the school has none, and when the day has been counted. */
+    fagkonsulent: string | null
+    sted: string
+    kanal: string
+    status: string
+  }
+  /** Categories alone: no person, no text, no time. */
+  drofting: {
+    tenant: string
+    id: string
+    dag: string
+    nr: number
+    slag: string
+    hvem_gruppe: string
+    trinn: string
+    utfall: string
+    instans: string
+    melding_sendt: boolean | null
+    versjon: Generated<number>
+  }
+  /** What is left of a drøfting when its time is up: one more in a count. */
+  apendor_telling: {
+    tenant: string
+    skole: string
+    maned: string
+    slag: string
+    utfall: string
+    instans: string
+    sendt: string
+    antall: number
+  }
   melding: {
     tenant: string
     gjelder: string

@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon'
+import { MINUTTER, nesteTid, STED } from '../apendor/apendor.ts'
+import { leggTilDrofting, opprettDag } from '../apendor/apendor-store.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { helligdag, nesteISerien } from '../mote/arbeidsdager.ts'
 import { lagreSerie, opprettMote } from '../mote/mote-store.ts'
@@ -125,7 +127,7 @@ const FREDAG = 5
 
 /**
  * School, people, series, and the meeting of four weeks ago with its referat and tasks; so the first `/innsatsteam ny` has
- * something under «Siden sist». Does nothing when the school is there already.
+ * something under «Siden sist»; and a day of «åpen dør». Does nothing when the school is there already.
  */
 export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Promise<void> {
   if ((await alleSkoler(ktx)).length > 0) return
@@ -152,6 +154,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
   })
 
   for (const ressurs of RESSURSER) await lagreRessurs(ktx, ressurs, OVINGSADMINISTRATOR)
+  await leggInnApenDor(ktx, frida)
 
   const { forrige, neste } = motedatoer(ktx.na())
   const start = tidspunkt(forrige, KLOKKE)
@@ -224,6 +227,30 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
   })
   await opprettReferat(tidligere, mote.id)
   await settGodkjent(tidligere, mote.id, ovingsId(rolf))
+}
+
+/** The next working day after school, with two who have signed up. */
+async function leggInnApenDor(ktx: Kontekst, fagkonsulent: Ovingsperson): Promise<void> {
+  const { dato, klokke } = nesteTid(undefined, ktx.na())
+  const id = crypto.randomUUID()
+  await opprettDag(ktx, {
+    id,
+    skole: OVING.skole.id,
+    slag: 'apen_dor',
+    fast: '',
+    dato,
+    start: tidspunkt(dato, klokke).toJSDate(),
+    minutter: MINUTTER,
+    fagkonsulent: ovingsId(fagkonsulent),
+    sted: STED,
+    kanal: OVING.kanal.id,
+    status: 'planlagt',
+  })
+  for (const [gruppe, trinn] of [
+    ['larer', '5-7'],
+    ['aks', '1-4'],
+  ] as const)
+    await leggTilDrofting(ktx, { id: crypto.randomUUID(), dag: id, slag: 'pameldt', gruppe, trinn })
 }
 
 async function leggInnSak(

@@ -54,6 +54,7 @@ import {
 import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
 import { hentMeldekanaler } from '../veiledning/hent-meldeplikt.ts'
 import { RUTINENE } from '../veiledning/les-rutiner.ts'
+import { apendormelding, apendorsvar } from './lag-apendor-melding.ts'
 
 /**
  * Makes the message of a row in the outbox from what the database says now; undefined when there is nothing left to say.
@@ -185,6 +186,12 @@ export async function lagMelding(
       const kanal = await hentKanal(ktx, forsendelse.kanal)
       return kanal?.utenfor ? enkeltVarsel(t.svar.bredKanal(kanal.utenfor), t) : undefined
     }
+    case 'apendor-ny':
+    case 'apendor-til':
+    case 'apendor-endret':
+    case 'apendor-varsel':
+    case 'apendor-melding':
+      return apendormelding(ktx, forsendelse, t)
     case 'samtykke-utlopt':
     case 'tell-kanal':
     case 'rydd':
@@ -287,6 +294,12 @@ async function svar(
       return innkallingslenke(inn, t)
     case 'ukjent-sak':
       return setning(t.avslag.finnesIkke)
+    case 'apendor':
+    case 'apendor-fast':
+    case 'apendor-ingen':
+    case 'apendor-ukjent-dato':
+    case 'apendor-mangler-rolle':
+      return apendorsvar(ktx, inn, t)
     case 'oppsett':
       return oppsettlenke(t)
     case 'oppsett-i-kanal':

@@ -1,4 +1,7 @@
 import { DateTime } from 'luxon'
+import { hentDag } from '../apendor/apendor-store.ts'
+import { sendDagTilDeltakere } from '../apendor/dag-endret.ts'
+import { paminnelseGjelder, planleggNestePaminnelse } from '../apendor/minn-om-melding.ts'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { medlemmerI } from '../forlop/forlop-adgang.ts'
@@ -130,6 +133,7 @@ function adresse(forsendelse: Forsendelse): string {
   if ('person' in forsendelse) return forsendelse.person
   if ('mote' in forsendelse) return forsendelse.mote
   if ('sak' in forsendelse) return forsendelse.sak
+  if ('apendag' in forsendelse) return forsendelse.apendag
   if (forsendelse.slag === 'kort-tomt') return forsendelse.samtale
   if (forsendelse.slag === 'rydd') return 'rydd'
   if (forsendelse.slag === 'svar') {
@@ -186,6 +190,10 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
       // The first message and the reminders alike.
       const kort = await hentPosteteOm(oppsett.ktx, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`)
       return endreKort(oppsett, rad, forsendelse.av, kort, {})
+    }
+    case 'apendor-endret': {
+      const kort = await hentPosteteOm(oppsett.ktx, `apendor:${forsendelse.apendag}`)
+      return endreKort(oppsett, rad, forsendelse.av, kort, { venterPa: `apendor-ny:${forsendelse.apendag}` })
     }
     case 'kort-tomt': {
       const { serviceUrl, samtale, aktivitet } = forsendelse
@@ -245,6 +253,43 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       }
       if (forsendelse.slag === 'motevarsel' && forsendelse.fra === postet.samtale) return { kode: 'uaktuell' }
       await levering.post({ serviceUrl: postet.service_url, samtale: postet.samtale }, melding)
+      return { kode: 'sendt' }
+    }
+    case 'apendor-ny': {
+      const dag = await hentDag(ktx, forsendelse.apendag)
+      const kanal = dag && (await hentKanal(ktx, dag.kanal))
+      if (dag === undefined || kanal === undefined) return { kode: 'uaktuell' }
+      const gjelder = `apendor:${dag.id}`
+      if (!harKanalkort('apen_dor', ktx.valg)) {
+        await sendDagTilDeltakere(ktx, dag)
+        return { kode: 'sendt' }
+      }
+      const levert = await levering.nyTrad({ serviceUrl: kanal.service_url, kanal: dag.kanal }, melding)
+      await lagrePostet(ktx, { gjelder, service_url: kanal.service_url, ...levert })
+      return { kode: 'sendt' }
+    }
+    case 'apendor-til': {
+      const levert = await tilPerson(oppsett, forsendelse.person, melding)
+      await lagrePostet(ktx, { gjelder: `apendor:${forsendelse.apendag}:${forsendelse.person}`, ...levert })
+      return { kode: 'sendt' }
+    }
+    case 'apendor-varsel': {
+      const alle = await hentPosteteOm(ktx, forsendelse.gjelder ?? `apendor:${forsendelse.apendag}`)
+      const [postet] = alle
+      if (postet === undefined) return agendaKommer(ktx, `apendor-ny:${forsendelse.apendag}`)
+      if (alle.length > 1) {
+        for (const { gjelder } of alle)
+          await leggIUtboks(ktx, `${rad.id}:${gjelder}`, { ...forsendelse, gjelder })
+        return { kode: 'sendt' }
+      }
+      await levering.post({ serviceUrl: postet.service_url, samtale: postet.samtale }, melding)
+      return { kode: 'sendt' }
+    }
+    case 'apendor-melding': {
+      const gjelder = await paminnelseGjelder(ktx, forsendelse)
+      if (gjelder === undefined) return { kode: 'uaktuell' }
+      await tilPerson(oppsett, gjelder.til, melding)
+      await planleggNestePaminnelse(ktx, { drofting: forsendelse.drofting, person: gjelder.til })
       return { kode: 'sendt' }
     }
     case 'oppgave': {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { fortettTil } from '../apendor/telling-store.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
@@ -67,6 +68,7 @@ export async function rydd(ktx: Kontekst): Promise<{ slettet: number; varslet: n
     })
   }
   await iTransaksjon(ktx, trx => slettGamleMotetekster(trx, forDager(dager)))
+  await iTransaksjon(ktx, trx => fortettTil(trx, forDager(dager)))
   await ryddSpor(ktx, ktx.na().minus({ days: SPOR_DAGER }).toJSDate())
   await planleggRydding(ktx)
   return utfall

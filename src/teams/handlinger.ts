@@ -1,5 +1,6 @@
 import type { Verb } from '../cards/verb.ts'
 import { agendaHandlinger } from './agenda-handlinger.ts'
+import { apendorHandlinger } from './apendor-handlinger.ts'
 import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
@@ -15,4 +16,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...oppgaveHandlinger,
   ...forlopHandlinger,
   ...veiledningHandlinger,
+  ...apendorHandlinger,
 }

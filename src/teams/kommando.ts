@@ -10,6 +10,8 @@ export type Kommando =
   | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
   | { navn: 'oppgaver' }
   | { navn: 'sak'; ref: string }
+  | { navn: 'apendor'; under: 'vis' }
+  | { navn: 'apendor'; under: 'ny' | 'fast'; tekst: string }
   | { navn: 'oppsett' }
   | { navn: 'forlop' }
   /** `typer`: the meeting types that were meant; none for all. */
@@ -30,6 +32,9 @@ const KJENTE = [
   '/avsluttende ny',
   '/møte ny',
   '/oppgaver',
+  '/åpendør',
+  '/åpendør ny',
+  '/åpendør fast',
   '/sak',
   '/hjelp',
   '/oppsett',
@@ -56,7 +61,7 @@ export function friTekst(tekst: string): string {
       '',
     )
     .replace(
-      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|sak|hjelp|oppsett|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
       '',
     )
 }
@@ -72,6 +77,8 @@ export function lesKommando(tekst: string): Kommando {
     .replace(/^\/\s*/, '')
     .split(' ')
   const [forste = '', andre = ''] = ord.map(o => o.toLocaleLowerCase('nb'))
+  const apendor = lesApenDor(ord)
+  if (apendor !== undefined) return apendor
   switch (forste) {
     case '':
     case 'hjelp':
@@ -145,6 +152,28 @@ function innsatsteam(under: string, resten: string): Kommando | undefined {
       return { navn: 'innsatsteam', under: 'flytt', tekst: resten }
     case 'avlys':
       return { navn: 'innsatsteam', under: 'avlys' }
+    default:
+      return undefined
+  }
+}
+
+/** «åpendør» and «åpen dør», with or without the Norwegian letters. */
+function lesApenDor(ord: readonly string[]): Kommando | undefined {
+  const sma = ord.map(o => o.toLocaleLowerCase('nb').normalize('NFC'))
+  const antall = [1, 2].find(n => /^[åa]pend[øo]r$/.test(sma.slice(0, n).join('')))
+  if (antall === undefined) return undefined
+  const tekst = ord.slice(antall + 1).join(' ')
+  switch (sma[antall]) {
+    case undefined:
+    case 'vis':
+    // Called off by the button, on the card of the day it is about.
+    case 'avlys':
+      return { navn: 'apendor', under: 'vis' }
+    case 'ny':
+    case 'nytt':
+      return { navn: 'apendor', under: 'ny', tekst }
+    case 'fast':
+      return { navn: 'apendor', under: 'fast', tekst }
     default:
       return undefined
   }

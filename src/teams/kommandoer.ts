@@ -13,6 +13,7 @@ import { finnSkole } from '../tilgang/finn-skole.ts'
 import { erAdministrator } from '../tilgang/oppsett.ts'
 import { sendSvar } from '../utboks/send-svar.ts'
 import type { Kommandosvar, Mottaker } from '../utboks/utboks.ts'
+import { erApendorkort, svarPaApenDor } from './apendor-kommando.ts'
 import type { Innkommende } from './inn.ts'
 import { type Kommando, lesKommando } from './kommando.ts'
 
@@ -51,7 +52,9 @@ export async function utforKommando(
     const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
       const bareMeg =
-        BARE_MEG.has(kommando.navn) || (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
+        BARE_MEG.has(kommando.navn) ||
+        erApendorkort(svar) ||
+        (kommando.navn === 'innsatsteam' && !harKanalkort(TYPE, ktx.valg))
       const mottaker = mottakerFor(inn, oppsett.malrettet, bareMeg)
       await sendSvar(trx, `svar:${inn.aktor.person}:${id}:${nr}`, mottaker, svar)
     }
@@ -136,6 +139,12 @@ async function svarPa(
     case 'ressurser':
     case 'meldeplikt':
       return [{ kode: kommando.navn }]
+    case 'apendor': {
+      const adganger = await alleAdganger(ktx, aktor)
+      return svarPaApenDor(ktx, inn, kommando, adganger, kandidater =>
+        velgSkoler(ktx, inn, kandidater, kommando.under === 'vis'),
+      )
+    }
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)
   }
@@ -178,7 +187,7 @@ function utfor(
   return kommando.under === 'ny' ? kallInnMote(ktx, aktor, inn) : flyttMote(ktx, aktor, inn)
 }
 
-type Skolevalg =
+export type Skolevalg =
   | { kode: 'skoler'; skoler: string[] }
   | { kode: 'uten-rolle' }
   | { kode: 'kanal-uten-skole' }

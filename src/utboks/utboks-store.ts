@@ -38,7 +38,7 @@ export async function leggIUtboks(
             then utboks.innhold else jsonb_set(utboks.innhold, '{av}', '""') end`,
         })
         .where('utboks.status', '=', 'venter')
-        .where('utboks.slag', 'in', ['agenda-endret', 'oppgave-endret']),
+        .where('utboks.slag', 'in', ['agenda-endret', 'oppgave-endret', 'apendor-endret']),
     )
     .execute()
 }
@@ -155,7 +155,7 @@ export async function avsluttRad(
     .set({
       status: utfall.status,
       // An edit's key is free for the next one, however this one ended.
-      nokkel: sql`case when slag in ('agenda-endret', 'oppgave-endret') then id else nokkel end`,
+      nokkel: sql`case when slag in ('agenda-endret', 'oppgave-endret', 'apendor-endret') then id else nokkel end`,
       leie: null,
       leie_til: null,
       feilkode: utfall.status === 'feilet' ? utfall.feilkode : null,

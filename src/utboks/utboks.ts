@@ -45,6 +45,14 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
     dato: z.string(),
     klokke: z.string(),
   }),
+  z.object({
+    kode: z.literal('apendor'),
+    apendag: z.string(),
+    person: z.string(),
+    sagt: z.enum(['vist', 'satt-opp', 'finnes-alt']),
+  }),
+  z.object({ kode: z.literal('apendor-fast'), skole: z.string(), dato: z.string(), klokke: z.string() }),
+  z.object({ kode: z.enum(['apendor-ingen', 'apendor-ukjent-dato', 'apendor-mangler-rolle']) }),
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
@@ -124,6 +132,17 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     person: z.string().optional(),
   }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('apendor-ny'), apendag: z.string() }),
+  z.object({ slag: z.literal('apendor-til'), apendag: z.string(), person: z.string() }),
+  z.object({ slag: z.literal('apendor-endret'), apendag: z.string(), av: z.string() }),
+  z.object({
+    slag: z.literal('apendor-varsel'),
+    apendag: z.string(),
+    kode: z.enum(['avlyst', 'gjenopptatt']),
+    gjelder: z.string().optional(),
+  }),
+  /** `person`: who said that a melding is to be sent. */
+  z.object({ slag: z.literal('apendor-melding'), drofting: z.string(), person: z.string() }),
   // Work to be done at a time, by one of the workers; nothing is sent.
   z.object({ slag: z.literal('samtykke-utlopt'), sak: z.string() }),
   z.object({ slag: z.literal('tell-kanal'), kanal: z.string(), person: z.string() }),

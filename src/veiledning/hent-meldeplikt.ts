@@ -1,4 +1,5 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { hentForlop } from '../forlop/forlop-store.ts'
 import { sakFor } from '../sak/finn-sak.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import { hentRessurser } from './ressurs-store.ts'
@@ -23,5 +24,6 @@ export async function gjelderVold(
 ): Promise<boolean> {
   if (fra.avvist || fra.rutine === 'vold') return true
   const funnet = fra.sak === undefined ? undefined : await sakFor(ktx, aktor, fra.sak)
-  return funnet !== undefined && funnet.sak.vern !== 'ingen'
+  if (funnet === undefined) return false
+  return funnet.sak.vern !== 'ingen' || (await hentForlop(ktx, funnet.sak.id))?.vold === true
 }

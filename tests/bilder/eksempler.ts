@@ -15,7 +15,13 @@ import type { Eksempel } from './eksempel.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
-  return [...(await hovedjobben()), ...(await samtykket()), ...(await oppsettet()), ...(await veiledningen())]
+  return [
+    ...(await hovedjobben()),
+    ...(await samtykket()),
+    ...(await oppsettet()),
+    ...(await veiledningen()),
+    ...(await apenDor()),
+  ]
 }
 
 /** A running bot on an empty or a practice database, with a clock that stands still until it is set. */
@@ -60,6 +66,8 @@ async function etRom(valg: {
   return {
     album,
     agenda: scene.agenda,
+    /** The newest card in the channel with that button. */
+    iKanalen: (tittel: string) => scene.visning(OVING.kanal.id, tittel),
     /** That message as it now stands. */
     naStar(skjerm: Skjerm): Skjerm {
       const melding = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)
@@ -1199,3 +1207,175 @@ function fjernbar(skjerm: Skjerm): string {
   const [felt] = felter(skjerm.kort)
   return felt?.valg?.at(0)?.verdi ?? ''
 }
+
+async function apenDor(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-20T09:00' })
+  const { ta, sara, hege, frida } = b
+  const visFrida = ta(
+    'apendor-fagkonsulent',
+    'Svar på /åpendør',
+    'Fagkonsulent',
+    'chat',
+    await b.skriver(frida, '/åpendør'),
+  )
+  ta('apendor-sosiallarer', 'Svar på /åpendør', 'Sosiallærer', 'chat', await b.skriver(sara, '/åpendør'))
+  ta('apendor-ansatt', 'Svar på /åpendør', 'Helsesykepleier', 'chat', await b.skriver(hege, '/åpendør'))
+  ta(
+    'apendor-ukjent-dato',
+    'Dato som ikke går',
+    'Fagkonsulent',
+    'chat',
+    await b.skriver(frida, '/åpendør ny blåbær'),
+  )
+  ta(
+    'apendor-avslag',
+    'Kan ikke sette opp åpen dør',
+    'Helsesykepleier',
+    'chat',
+    await b.skriver(hege, '/åpendør ny'),
+  )
+  ta(
+    'apendor-finnes-alt',
+    'Den er satt opp fra før',
+    'Fagkonsulent',
+    'chat',
+    await b.skriver(frida, '/åpendør ny'),
+  )
+  ta(
+    'apendor-satt-opp',
+    'Den er satt opp',
+    'Fagkonsulent',
+    'chat',
+    await b.skriver(frida, '/åpendør ny 8.12'),
+  )
+  await b.litt()
+  const kort = ta('apendor', 'Åpen dør', 'Alle i kanalen', 'kanal', await b.iKanalen('Jeg vil drøfte noe'))
+  const hvem = ta(
+    'apendor-hvem',
+    'Meld på: hvem',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(kort, 'Jeg vil drøfte noe'),
+  )
+  const trinn = ta(
+    'apendor-trinn',
+    'Meld på: trinn',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(hvem, 'Helsesykepleier'),
+  )
+  ta('apendor-meldt', 'Meldt på', 'Helsesykepleier', 'dialog', await hege.trykker(trinn, '5.–7. trinn'))
+  await b.litt()
+  ta('apendor-pameldt', 'Åpen dør, en er meldt på', 'Alle i kanalen', 'kanal', b.naStar(kort))
+  ta(
+    'apendor-avlyst-eget',
+    'Avlyst',
+    'Sosiallærer',
+    'kanal',
+    await sara.sender(kort, 'apendor.avlys', knapper(kort.kort)[0]?.data),
+  )
+  await b.litt()
+  ta('apendor-avlyst', 'Åpen dør, avlyst', 'Alle i kanalen', 'kanal', b.naStar(kort))
+  const avlyst = ta('apendor-varsel-avlyst', 'Den er avlyst', 'Alle i kanalen', 'kanal', b.iTraden(kort))
+  await sara.trykker(avlyst, 'Angre avlysningen')
+  await b.litt()
+  ta('apendor-varsel-gjenopptatt', 'Den blir likevel', 'Alle i kanalen', 'kanal', b.iTraden(kort))
+
+  const fast = ta(
+    'apendor-fast',
+    'Fast avtale: hva slags',
+    'Fagkonsulent',
+    'chat',
+    await b.skriver(frida, '/åpendør fast 23.11 kl 10'),
+  )
+  const satt = ta(
+    'apendor-fast-satt-opp',
+    'Fast avtale er satt opp',
+    'Fagkonsulent',
+    'chat',
+    await frida.trykker(fast, 'Elevsaksmøte'),
+  )
+  ta(
+    'apendor-liste-tom',
+    'Listen, ingen drøftinger',
+    'Fagkonsulent',
+    'dialog',
+    await frida.trykker(satt, 'Åpne listen'),
+  )
+
+  await b.klokka('2026-11-23T14:30')
+  const idag = knapper(visFrida.kort)[0]?.data
+  let liste = ta(
+    'apendor-liste',
+    'Listen',
+    'Fagkonsulent',
+    'dialog',
+    await frida.sender(visFrida, 'apendor.liste', idag),
+  )
+  const gammel = liste
+  liste = await frida.trykker(liste, 'Kom uanmeldt')
+  liste = await frida.trykker(liste, 'Kom uanmeldt')
+  liste = await frida.trykker(liste, 'Veiledet')
+  const instans = ta(
+    'apendor-instans',
+    'Annen instans: hvilken',
+    'Fagkonsulent',
+    'dialog',
+    await frida.trykker(liste, 'Annen instans'),
+  )
+  liste = await frida.trykker(instans, 'Oslohjelpa')
+  liste = ta(
+    'apendor-liste-meldeplikt',
+    'Listen, meldeplikten er utløst',
+    'Fagkonsulent',
+    'dialog',
+    await frida.trykker(liste, 'Meldeplikten utløst'),
+  )
+  liste = await frida.trykker(liste, 'Ikke ennå')
+  liste = await frida.trykker(liste, 'Meldeplikten utløst')
+  ta(
+    'apendor-liste-fort',
+    'Listen, alt er ført',
+    'Fagkonsulent',
+    'dialog',
+    await trykkPaNr(frida, liste, 'Ja, sendt', 1),
+  )
+  ta(
+    'apendor-endret-av-annen',
+    'Noen har endret det imens',
+    'Fagkonsulent',
+    'dialog',
+    await frida.trykker(gammel, 'Ingen videre'),
+  )
+  await b.klokka('2026-11-24T08:00')
+  const paminnelse = ta(
+    'apendor-paminnelse',
+    'Påminnelse om melding',
+    'Fagkonsulent',
+    'chat',
+    await b.varsel(frida, 'kan trenge en melding'),
+  )
+  ta(
+    'apendor-sendt',
+    'Meldingen er sendt',
+    'Fagkonsulent',
+    'chat',
+    await frida.trykker(paminnelse, 'Ja, sendt'),
+  )
+  ta(
+    'apendor-over',
+    'Meld på, tiden er ute',
+    'Helsesykepleier',
+    'kanal',
+    await hege.sender(kort, 'apendor.meld', {
+      ...objekt(idag),
+      drofting: crypto.randomUUID(),
+      gruppe: 'larer',
+      trinn: '1-4',
+    }),
+  )
+  await b.lukk()
+  return b.album
+}
+
+const objekt = (verdi: unknown) => (typeof verdi === 'object' && verdi !== null ? { ...verdi } : {})

@@ -19,6 +19,13 @@ describe('en kommando', () => {
     ['/sak', { navn: 'sak', ref: '' }],
     ['/sak Torbjørnhild', { navn: 'sak', ref: '' }],
     ['/sak K7F3-1', { navn: 'sak', ref: '' }],
+    ['/åpendør', { navn: 'apendor', under: 'vis' }],
+    ['<at>Skolestøtte</at> Apen Dor', { navn: 'apendor', under: 'vis' }],
+    ['/åpen dør avlys', { navn: 'apendor', under: 'vis' }],
+    ['/apendor ny tirsdag 14:15', { navn: 'apendor', under: 'ny', tekst: 'tirsdag 14:15' }],
+    ['/åpen dør nytt', { navn: 'apendor', under: 'ny', tekst: '' }],
+    // As some keyboards write them: the ring apart from the letter.
+    ['/a\u030apendør fast 1.12', { navn: 'apendor', under: 'fast', tekst: '1.12' }],
     ['', { navn: 'hjelp' }],
     ['/Hjelp', { navn: 'hjelp' }],
     ['/rutine', { navn: 'rutine', rutine: undefined }],
@@ -42,6 +49,8 @@ describe('en kommando', () => {
     ['/meldplikt', '/meldeplikt'],
     ['/resurser', '/ressurser'],
     ['/insatsteam fredag', '/innsatsteam'],
+    ['/åpndør', '/åpendør'],
+    ['/åpendør ni', '/åpendør ny'],
     ['meld en sak om noe helt annet', undefined],
   ])('«%s» ligner på %s', (tekst, nermest) => {
     expect(lesKommando(tekst)).toEqual({ navn: 'ukjent', nermest })
@@ -54,6 +63,10 @@ describe('teksten ved siden av kommandoen', () => {
     ['<at>Skolestøtte</at> /innsatsteam ny tirsdag', 'tirsdag'],
     ['@Skolestøtte: oppgaver', ''],
     ['/oppgåver for Kari', 'for Kari'],
+    ['/Åpen dør ny tirsdag', 'tirsdag'],
+    ['/apendor fast', ''],
+    ['åpendør for Kari', 'for Kari'],
+    ['åpen dørstokk for Kari', 'åpen dørstokk for Kari'],
     ['hei, Kari er borte', 'hei, Kari er borte'],
     ['/rutine for Kari', 'for Kari'],
     ['meldeplikten', ''],

@@ -13,6 +13,7 @@ import type {
 } from '../../samtykke/samtykke.ts'
 import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
+import { apendorNb } from './apendor-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
 
@@ -198,6 +199,7 @@ export const nb = {
   loggkoder,
   forlop,
   veiledning,
+  apendor: apendorNb,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
@@ -804,6 +806,8 @@ export const nb = {
       ['/forløp', 'viser forløpene dine med barnevernet, og neste steg'],
       ['/møte ny', 'kaller inn til møte med én familie: oppstartsmøte, samarbeidsmøte, avsluttende møte'],
       ['/oppgaver', 'viser oppfølgingene dine'],
+      ['/åpendør', 'viser neste åpne dør med barnevernet: meld på en drøfting, anonymt'],
+      ['/åpendør ny tirsdag 14:15', 'setter opp neste åpne dør; /åpendør fast setter opp en fast avtale'],
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],
       ['/rutine', 'viser rutinene kort. Skriv gjerne hvilken: /rutine 3'],
       ['/ressurser', 'viser maler, kurs og lenker kommunen deler'],
