@@ -68,7 +68,7 @@ function bygg(
         sakknapper: egen ? sakknapper(agenda, t) : [],
         knapper: [
           ...knapper(agenda, data, egen, valg.harTekst === undefined, t),
-          ...(egen ? [meldepliktknapp({ ...data, sak: mote.forlop ?? '' }, t)] : []),
+          ...(egen ? [meldepliktknapp({ ...data, sak: mote.forlop ?? '', fra: 'agenda' }, t)] : []),
           ...(valg.harTekst === true
             ? [knapp(t.knapp.fjernTekst, 'tekst.velg', { ...data, fra: 'visning' }, { stil: 'destructive' })]
             : []),
