@@ -70,6 +70,8 @@ const Miljo = z
     MOTETYPER_MAPPE: z.string().trim().default(''),
     LAGRINGSDAGER: heltall(15, 3650, 90),
     SIKKERHETSKOPI_DAGER: heltall(0, 365, 7),
+    OVERDRAGELSE_DAGER: heltall(1, 60, 5),
+    KONTAKTPUNKT: ettAv(['avdelingsleder', 'resepsjon'], 'avdelingsleder'),
     NOKKELHVELV: tekst.regex(
       /^https:\/\/[^/]+\/keys\/[A-Za-z0-9-]+$/,
       'må være adressen til nøkkelen, som https://hvelv.vault.azure.net/keys/navn',
@@ -114,6 +116,7 @@ export type Innstillinger = {
     utenKanalkort: string[]
     motetyper: Motetyper
     lagring: { dager: number; sikkerhetskopiDager: number }
+    overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
   }
   /** The Key Vault key that wraps all others, without a version. */
   nokkelhvelv: string
@@ -167,6 +170,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
       utenKanalkort: m.UTEN_KANALKORT,
       motetyper,
       lagring: { dager: m.LAGRINGSDAGER, sikkerhetskopiDager: m.SIKKERHETSKOPI_DAGER },
+      overdragelse: { dager: m.OVERDRAGELSE_DAGER, kontaktpunkt: m.KONTAKTPUNKT },
     },
     nokkelhvelv: m.NOKKELHVELV,
     identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,

@@ -59,6 +59,7 @@ const REGLER = [
   'mote/motetypefil.ts',
   'forlop/rutine.ts',
   'forlop/forlop.ts',
+  'forlop/diagram.ts',
   'mote/les-motetyper.ts',
   'forlop/les-rutiner.ts',
   'mote/norsk-dato.ts',
@@ -85,7 +86,7 @@ const NAVNEVAKTENS_HANDLINGER = ['navnevakt/vokt.ts', 'navnevakt/tillat-ord.ts',
 const LESER_FIL = ['navnevakt/vekter.ts', 'mote/les-motetyper.ts', 'forlop/les-rutiner.ts']
 
 /** Run by hand, without the bot. */
-const KOMMANDOER = ['navnevakt/kommando.ts', 'mote/kommando.ts']
+const KOMMANDOER = ['navnevakt/kommando.ts', 'mote/kommando.ts', 'forlop/kommando.ts']
 
 /** Packages that live in one room alone. */
 const BARE_I: Record<string, string> = {

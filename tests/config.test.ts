@@ -65,6 +65,8 @@ describe('innstillinger', () => {
     ['LAGRINGSDAGER', '3650', { lagring: { dager: 3650, sikkerhetskopiDager: 7 } }],
     ['SIKKERHETSKOPI_DAGER', '0', { lagring: { dager: 90, sikkerhetskopiDager: 0 } }],
     ['SIKKERHETSKOPI_DAGER', '35', { lagring: { dager: 90, sikkerhetskopiDager: 35 } }],
+    ['OVERDRAGELSE_DAGER', '10', { overdragelse: { dager: 10, kontaktpunkt: 'avdelingsleder' } }],
+    ['KONTAKTPUNKT', 'resepsjon', { overdragelse: { dager: 5, kontaktpunkt: 'resepsjon' } }],
   ])('tar kommunens valg %s=%s', (navn, verdi, valg) => {
     expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({
       ...STANDARDVALG,

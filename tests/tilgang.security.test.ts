@@ -5,6 +5,7 @@ import type { Aktivitet } from '../src/demo/lokal-kobling.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { type Apendor, apendorDager } from './bygg/apendor.ts'
+import { etForlop } from './bygg/et-forlop.ts'
 import { alleRader, FREMMED, fraNaAv } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etInnkaltMote, etTestbot, gjorApen, type Testbot } from './bygg/testbot.ts'
 
@@ -65,6 +66,8 @@ type Ider = {
   sak: string
   /** With a consent, but nobody has opened it. */
   nySak: string
+  /** Waits for its kontaktperson to ring. */
+  forlop: string
 } & Apendor
 
 /** What the form of a consent sends. */
@@ -199,6 +202,7 @@ beforeAll(async () => {
     sak: sak(ref),
     nySak: sak(nyRef),
     ...(await apendorDager(b)),
+    forlop: await etForlop(b.bot.ktx, b.frida.person, b.frida.person),
   }
   expect(Object.entries(ider).filter(([, id]) => id === '')).toEqual([])
   // They have all been seen, so that what is compared below is what a press alone does.
@@ -213,7 +217,8 @@ afterAll(() => b.stopp())
 
 /** Data for each verb that would do something, if the right person sent it. */
 function gyldigData(verb: Verb): Record<string, unknown> {
-  const { mote, avlyst, igang, avholdt, punkt, punktIgang, versjon, oppgave, tiltak, sak, nySak } = ider
+  const { mote, avlyst, igang, avholdt, punkt, punktIgang, versjon, oppgave, tiltak, sak, nySak, forlop } =
+    ider
   const iMotet = { sak, mote: igang }
   const nonce = crypto.randomUUID()
   const tekst = 'Dette skal aldri bli lagret av noen som ikke er med.'
@@ -283,6 +288,7 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'apendor.avlys': { apendag: ider.fastdag },
     'apendor.angre-avlysning': { apendag: ider.avlystDag },
     'apendor.fast': { skole: OVING.skole.id, dato: '2027-01-14', klokke: '10:00', fast: 'trinnmote' },
+    'forlop.har-ringt': { sak: forlop },
     'oppsett.apne': {},
     'oppsett.knytt': { skolenavn: 'Overtatt skole' },
     'oppsett.gi-rolle': { person: ovingsId(b.siri.person), rolle: 'rektor' },
@@ -664,7 +670,8 @@ describe('kontroll: de samme dataene fra en som kan', () => {
   }
 
   it.each(iRekkefolge)('«%s» gjør noe', async verb => {
-    const hvem = avAdministrator(verb) ? b.sara : verb.startsWith('apendor.') ? b.frida : b.rolf
+    const avFrida = verb.startsWith('apendor.') || verb === 'forlop.har-ringt'
+    const hvem = avAdministrator(verb) ? b.sara : avFrida ? b.frida : b.rolf
     const svar = await hvem.sender(agenda, verb, {
       ...gyldigData(verb),
       ...(verb === 'oppsett.knytt' ? { skolenavn: OVING.skole.navn } : {}),

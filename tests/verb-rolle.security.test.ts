@@ -7,6 +7,7 @@ import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { ROLLER } from '../src/tilgang/roller.ts'
 import { type Apendor, apendorDager } from './bygg/apendor.ts'
+import { etForlop } from './bygg/et-forlop.ts'
 import { alleRader, FREMMED } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etTestbot, type Testbot } from './bygg/testbot.ts'
 import { HVEM, type Hvem, ROLLENE, VERBENE, VISER, ventet } from './verb-rolle.ts'
@@ -64,6 +65,7 @@ type Ider = Record<
   | 'tiltakUtkast'
   | 'oppgave'
   | 'ferdig'
+  | 'forlop'
   | keyof Apendor,
   string
 >
@@ -259,6 +261,7 @@ beforeAll(async () => {
     oppgave: oppgave?.id ?? '',
     ferdig: ferdig?.id ?? '',
     ...(await apendorDager(b)),
+    forlop: await etForlop(b.bot.ktx, FOLK.avdelingsleder, FOLK.kontaktperson),
   }
   await b.send()
 })
@@ -350,6 +353,7 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'apendor.avlys': { apendag: ider.fastdag },
     'apendor.angre-avlysning': { apendag: ider.avlystDag },
     'apendor.fast': { skole: OVING.skole.id, dato: '2027-01-14', klokke: '10:00', fast: 'trinnmote' },
+    'forlop.har-ringt': { sak: ider.forlop },
     'oppsett.apne': {},
     'oppsett.knytt': { skolenavn: OVING.skole.navn },
     'oppsett.gi-rolle': { person: ovingsId(FOLK.fremmed), rolle: 'ppt' },

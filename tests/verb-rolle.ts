@@ -168,6 +168,11 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'apendor.utfall': apendorliste,
   'apendor.sendt': apendorliste,
   'apendor.angre': apendorliste,
+  // One family's forløp in the transfer: barnevernet's people of its unit say that they have rung; the school answers for it too.
+  'forlop.har-ringt': {
+    ja: ['barnevern_mottak', 'kontaktperson', 'fagkonsulent', 'avdelingsleder'],
+    nei: ['rektor', 'sosiallarer', 'moteleder'],
+  },
 
   // Roles are given by an administrator or the team's owner; the rest of the setup is the administrator's alone.
   'oppsett.apne': oppsett('administrator', 'teameier'),

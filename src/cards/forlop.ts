@@ -9,6 +9,7 @@ import { dag, dagOgKlokke } from './dato.ts'
 import { id } from './felt.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
+import { teamtittel } from './oppgave.ts'
 import { pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
@@ -22,6 +23,7 @@ export const SjekkpunktData = ForlopData.extend({
   gjort: z.boolean(),
   fra: z.enum(['liste', 'forlop']).default('forlop'),
 })
+export const KontaktData = ForlopData.extend({ person: id.default('') })
 export const VelgData = ForlopData.extend({
   versjon: z.coerce.number().int(),
   valg: z.string().max(40).default(''),
@@ -175,6 +177,14 @@ export function forlopskort(
           forlop.kontaktperson === null
             ? t.forlop.ingenKontaktperson
             : t.forlop.kontaktperson(uskadelig(visning.navnFor.get(forlop.kontaktperson) ?? '')),
+        kontaktpunkt:
+          adgang.part === 'skole' && forlop.avsluttet === null
+            ? t.forlop.kontaktpunkt(
+                visning.kontaktpunkt.slag === 'person'
+                  ? uskadelig(visning.kontaktpunkt.navn)
+                  : t.forlop.mote.resepsjon.toLocaleLowerCase('nb'),
+              )
+            : '',
         naTittel: [...(forlop.avsluttet === null ? [t.forlop.na] : []), ...ventetekst(visning, t)].join(
           ' · ',
         ),
@@ -249,6 +259,9 @@ export function forlopskort(
         knapper: [
           knapp(t.forlop.knapp.samtykke, 'sak.vis', data),
           meldepliktknapp(data, t),
+          ...(adgang.part === 'bv' && forlop.avsluttet === null && visning.kontaktvalg.length > 0
+            ? [knapp(t.forlop.knapp.kontaktperson, 'forlop.kontakt-skjema', data)]
+            : []),
           ...(visning.kanAngre ? [knapp(t.forlop.knapp.angreSteg, 'forlop.angre', data)] : []),
           knapp(t.forlop.knapp.mine, 'forlop.liste', {}),
         ],
@@ -359,6 +372,28 @@ export function valgskjema(
 }
 
 const stor = (tekst: string) => tekst.charAt(0).toLocaleUpperCase('nb') + tekst.slice(1)
+
+/** Who the family's kontaktperson is from now on. */
+export function kontaktskjema(visning: Forlopsvisning, feil: Feil | undefined, t: Tekster): Kort {
+  const { sak, kontaktperson } = visning.forlop
+  return medTopp(
+    fyll(
+      'kontaktperson',
+      {
+        tittel: t.forlop.knapp.kontaktperson,
+        hjelp: t.forlop.kontakthjelp,
+        valg: visning.kontaktvalg.map(p => ({ tittel: teamtittel(p, t), verdi: p.person })),
+        skjema: { person: kontaktperson ?? '' },
+        knapper: [
+          knapp(t.knapp.lagre, 'forlop.kontakt', { sak }, { stil: 'positive' }),
+          knapp(t.knapp.tilbake, 'forlop.vis', { sak }, { utenFelt: true }),
+        ],
+      },
+      t,
+    ),
+    feilboks(feil, t),
+  )
+}
 
 /** The checklist before a call or a meeting, shared by those in it. */
 export function sjekklistekort(

@@ -16,6 +16,8 @@ export type Kommunevalg = {
   motetyper: Motetyper
   /** Days after a case's last meeting until its content is deleted, and how long database backups are kept. */
   lagring: { dager: number; sikkerhetskopiDager: number }
+  /** Working days a new kontaktperson has to ring in, and where the school turns when nobody does. */
+  overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
 }
 
 export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
@@ -23,6 +25,7 @@ export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
   aldersgrense: { standard: 15 },
   utenKanalkort: [],
   lagring: { dager: 90, sikkerhetskopiDager: 7 },
+  overdragelse: { dager: 5, kontaktpunkt: 'avdelingsleder' },
 }
 
 /** What every action gets: the home tenant, the database, the keys, the time, and a way to wake the senders after a commit. */

@@ -229,6 +229,16 @@ const sporringer: Record<string, string> = {
     create policy egen_tenant on ressurs using (tenant = current_setting('skolestotte.tenant', true))
       with check (tenant = current_setting('skolestotte.tenant', true));
   `,
+  '007-overdragelse': `
+    create table ledig_rolle (tenant text not null, skole text not null, rolle text not null, enhet text not null,
+      person text not null, tid timestamptz not null, primary key (tenant, skole, rolle, person),
+      foreign key (tenant, skole) references skole (tenant, id));
+    grant select, insert, update, delete on ledig_rolle to skolestotte_app;
+    alter table ledig_rolle enable row level security;
+    alter table ledig_rolle force row level security;
+    create policy egen_tenant on ledig_rolle using (tenant = current_setting('skolestotte.tenant', true))
+      with check (tenant = current_setting('skolestotte.tenant', true));
+  `,
 }
 
 /** The migrations, in order of name. */

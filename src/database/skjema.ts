@@ -178,6 +178,8 @@ export type Tabeller = {
     gjort_av: string | null
   }
   deltaker: { tenant: string; mote: string; person: string }
+  /** Somebody whose role was taken, until what they had has followed the role to the one who holds it. */
+  ledig_rolle: { tenant: string; skole: string; rolle: string; enhet: string; person: string; tid: Tid }
   /** A ticked item of a checklist: of a meeting, or with no meeting of the call before it. */
   forberedt: { tenant: string; sak: string; mote: string; punkt: string; person: string; tid: Tid }
   bidrag: {

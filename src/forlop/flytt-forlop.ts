@@ -17,6 +17,7 @@ import { adgangTilForlop } from './forlop-adgang.ts'
 import { endreForlop, type Forlop, fjernSteg, hentSteg, lasForlop, leggTilSteg } from './forlop-store.ts'
 import { faktaFor } from './forlopsfakta.ts'
 import { RUTINER } from './les-rutiner.ts'
+import { planleggEtterSteg } from './overforing.ts'
 import { apneSjekkpunkter } from './sjekkpunkter.ts'
 
 export type Flytting =
@@ -88,6 +89,7 @@ async function utforOvergang(
     forrige,
   })
   await apneSjekkpunkter(ktx, forlop.sak, tilstand, apner, nr)
+  await planleggEtterSteg(ktx, aktor, forlop, tilstand)
   // What was called in for a step that is over is called off at once.
   const gjelder = tilstand.avsluttet === null ? (stegFor(RUTINER, tilstand)?.moter ?? []) : []
   await avlysForlopsmoter(ktx, aktor, forlop.sak, type => !gjelder.includes(type))
@@ -132,6 +134,7 @@ export async function angreSteg(ktx: Kontekst, aktor: Aktor, inn: { sak: string 
       return { kode: 'for-sent' }
     await endreForlop(trx, forlop.sak, siste.forrige as Tilstand)
     await fjernSteg(trx, forlop.sak, siste.nr)
+    await planleggEtterSteg(trx, aktor, forlop, siste.forrige as Tilstand)
     await loggHendelse(trx, { person: aktor.person, kode: 'forlop-angret', gjelder: funnet.hode.ref })
     return { kode: 'angret', sak: forlop.sak }
   })

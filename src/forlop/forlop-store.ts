@@ -145,6 +145,10 @@ export async function leggTilSjekkpunkt(
   return id
 }
 
+export async function fjernSjekkpunkt(ktx: Kontekst, id: string): Promise<void> {
+  await ktx.db.deleteFrom('sjekkpunkt').where('tenant', '=', ktx.tenant).where('id', '=', id).execute()
+}
+
 /** False when it stood so already. */
 export async function settSjekket(ktx: Kontekst, id: string, av: string | null): Promise<boolean> {
   const { numUpdatedRows } = await ktx.db

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { erArbeidsdag, forsteArbeidsdag } from '../mote/arbeidsdager.ts'
+import { erDag } from '../mote/moter.ts'
 import type { Part } from '../mote/motetype.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { type Frist, malFor, type Rutiner, type Sjekk, SLUTT, type Steg, type Valg } from './rutine.ts'
@@ -49,8 +50,12 @@ export function valgI(
   if (tilstand.avsluttet !== null) return []
   const steg = stegFor(rutiner, tilstand)
   return (steg?.valg ?? [])
-    .filter(valg => valg.av.includes(part))
+    .filter(valg => valg.av.includes(part) && gjelderMelder(valg, tilstand.melder))
     .map(valg => ({ valg, hindre: hindreFor(valg, fakta) }))
+}
+
+function gjelderMelder(valg: Valg, melder: string): boolean {
+  return valg.melder === undefined || (valg.melder === 'skole') === (melder === 'skole')
 }
 
 function hindreFor(valg: Valg, fakta: Fakta): Hinder[] {
@@ -97,14 +102,14 @@ export function finnOvergang(
   if (valg.dato !== undefined) {
     if (inn.dato === undefined || inn.dato === '') return { kode: 'mangler-dato' }
     const gyldig =
-      DateTime.fromISO(inn.dato).isValid &&
+      erDag(inn.dato) &&
       (valg.dato === 'melding' ? inn.dato <= idag : inn.dato >= idag && erArbeidsdag(inn.dato))
     if (!gyldig) return { kode: 'ugyldig-dato' }
   }
   const overgang = {
     fra: { rutine: tilstand.rutine, steg: tilstand.steg },
     valg,
-    avvik: inn.avvik,
+    avvik: forbi ? inn.avvik : undefined,
     dato: valg.dato === undefined ? undefined : inn.dato,
   } as unknown as Overgang
   return { kode: 'funnet', overgang }
@@ -122,12 +127,15 @@ export function utfor(
     throw new Error('overgangen er fra et annet steg')
   const mal = malFor(tilstand.rutine, valg.til)
   const ferdig = mal.steg === SLUTT
+  const nyMelding = valg.dato === 'melding'
   const ny: Tilstand = {
     ...tilstand,
+    // A new melding in an active case is the school's, and what is investigated from now on follows routine 1 (fag: rutiner, 4).
+    ...(nyMelding ? { melder: 'skole', vold: rutiner[mal.rutine]?.vold === true } : {}),
     ...(ferdig ? {} : { rutine: mal.rutine, steg: mal.steg }),
     siden: idag,
     avsluttet: ferdig ? idag : null,
-    melding: valg.dato === 'melding' ? (dato ?? tilstand.melding) : tilstand.melding,
+    melding: nyMelding ? (dato ?? tilstand.melding) : tilstand.melding,
     tredelt: valg.dato === 'tredelt' ? (dato ?? tilstand.tredelt) : tilstand.tredelt,
     undersokt: valg.undersokt === true ? idag : tilstand.undersokt,
   }
@@ -236,6 +244,7 @@ const BV_ANSVARLIGE: readonly Rolle[] = [
   'fagkonsulent',
   'avdelingsleder',
 ]
+const BV_ROLLER: readonly Rolle[] = [...BV_ANSVARLIGE, 'familieveileder']
 
 /**
  * The side a person stands on in a forløp; undefined when it does not exist for them. A unit of barnevernet sees its own; the
@@ -260,10 +269,26 @@ export function partI(
     if (egne.includes('rektor')) return { part: 'skole', ansvarlig: true }
     if (forlop.personer.includes(person)) {
       if (bv.includes('familieveileder')) return { part: 'bv', ansvarlig: false }
-      if (egne.some(rolle => rolle !== 'administrator')) return { part: 'skole', ansvarlig: false }
+      // Barnevernet's people come in by their unit alone.
+      if (egne.some(rolle => rolle !== 'administrator' && !BV_ROLLER.includes(rolle)))
+        return { part: 'skole', ansvarlig: false }
     }
   }
   return undefined
+}
+
+/** Is the forløp the school's to know of at all, as it stands? */
+export function skolenSer(rutiner: Rutiner, forlop: Tilstand & { enhet: string }): boolean {
+  const synlig = { ...forlop, kontaktperson: null, personer: [] }
+  return partI(rutiner, synlig, [{ rolle: 'sosiallarer', enhet: '' }], '') !== undefined
+}
+
+/** May somebody with these roles be the kontaktperson of a forløp: those who answer for it in its unit. */
+export function kanVaereKontaktperson(
+  forlop: { enhet: string },
+  roller: readonly { rolle: Rolle; enhet: string }[],
+): boolean {
+  return roller.some(r => r.enhet === forlop.enhet && BV_ANSVARLIGE.includes(r.rolle))
 }
 
 /** The side on which somebody with these roles at a school answers for forløp, with their unit. Barnevernet's goes first. */

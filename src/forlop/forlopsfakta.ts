@@ -11,7 +11,10 @@ export async function faktaFor(ktx: Kontekst, forlop: Forlop): Promise<Fakta> {
   const holdt = (await moterIForlop(ktx, forlop.sak))
     .filter(m => m.status === 'avholdt' && m.dato >= forlop.siden)
     .map(m => m.type)
-  const sjekket = (await hentSjekkpunkter(ktx, [forlop.sak])).filter(s => s.gjort !== null).map(s => s.kode)
+  // One that was ticked in an earlier step says nothing of the one that stands open now.
+  const punkter = await hentSjekkpunkter(ktx, [forlop.sak])
+  const apne = punkter.filter(s => s.gjort === null).map(s => s.kode)
+  const sjekket = punkter.map(s => s.kode).filter(kode => !apne.includes(kode))
   const lys = await samtykkelampe(ktx, forlop.sak)
   return { holdt, sjekket, samtykke: formal => lys(formal, ['skole', 'bv']).farge === 'gronn' }
 }

@@ -5,7 +5,15 @@ import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, hentPersoner, hentSkole, rollerForPerson } from '../tilgang/tilgang-store.ts'
 import { kanAngres } from './flytt-forlop.ts'
-import { type Hinder, type Neste, nesteRette, stegFor, stegfrist, valgI } from './forlop.ts'
+import {
+  type Hinder,
+  kanVaereKontaktperson,
+  type Neste,
+  nesteRette,
+  stegFor,
+  stegfrist,
+  valgI,
+} from './forlop.ts'
 import { adgangTilForlop, type Forlopsadgang, medlemmerI } from './forlop-adgang.ts'
 import {
   type Forlop,
@@ -16,6 +24,7 @@ import {
   type Sjekkpunkt,
 } from './forlop-store.ts'
 import { faktaFor } from './forlopsfakta.ts'
+import { type Kontaktpunkt, kontaktpunktFor } from './kontaktpunkt.ts'
 import { RUTINER } from './les-rutiner.ts'
 import type { Steg, Valg } from './rutine.ts'
 
@@ -101,8 +110,10 @@ export type Forlopsvisning = Forlopslinje & {
   historikk: Forlopssteg[]
   kanAngre: boolean
   navnFor: Map<string, string>
-  /** Who may be the kontaktperson, or be named in the forløp. */
-  team: { person: string; navn: string; roller: Rolle[]; part: 'skole' | 'bv' }[]
+  /** Who may be the kontaktperson. */
+  kontaktvalg: { person: string; navn: string; roller: Rolle[] }[]
+  /** Whom the school turns to when the kontaktperson is missing. */
+  kontaktpunkt: Kontaktpunkt
 }
 
 /** One forløp with all that may be done in it by this person; undefined when it does not exist for them. */
@@ -119,7 +130,6 @@ export async function hentForlopsvisning(
   const siste = historikk.at(-1)
   const alle = (await alleRollerVedSkole(ktx, hode.skole)).filter(r => r.rolle !== 'administrator')
   const personer = await hentPersoner(ktx, [...alle.map(r => r.person), ...historikk.map(h => h.person)])
-  const team = [...new Set(alle.filter(r => r.enhet === '' || r.enhet === forlop.enhet).map(r => r.person))]
   return {
     ...linje,
     adgang,
@@ -131,11 +141,12 @@ export async function hentForlopsvisning(
     historikk,
     kanAngre: siste !== undefined && kanAngres(siste, aktor.person, ktx.na().toFormat('yyyy-MM-dd'), ktx),
     navnFor: new Map([...personer.values()].map(p => [p.person, p.navn])),
-    team: team.map(person => ({
-      person,
-      navn: personer.get(person)?.navn ?? '',
-      roller: alle.filter(r => r.person === person).map(r => r.rolle),
-      part: alle.some(r => r.person === person && r.tjeneste === 'bv') ? 'bv' : 'skole',
-    })),
+    kontaktvalg: [...new Set(alle.map(r => r.person))].flatMap(person => {
+      const roller = alle.filter(r => r.person === person)
+      return kanVaereKontaktperson(forlop, roller)
+        ? [{ person, navn: personer.get(person)?.navn ?? '', roller: roller.map(r => r.rolle) }]
+        : []
+    }),
+    kontaktpunkt: await kontaktpunktFor(ktx, forlop),
   }
 }

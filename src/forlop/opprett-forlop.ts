@@ -9,6 +9,7 @@ import { alleRollerVedSkole, rollerForPerson } from '../tilgang/tilgang-store.ts
 import { ansvarligSide, type Melder, type Tilstand } from './forlop.ts'
 import { opprettForlopsrad } from './forlop-store.ts'
 import { RUTINER } from './les-rutiner.ts'
+import { planleggEtterSteg } from './overforing.ts'
 import { apneSjekkpunkter } from './sjekkpunkter.ts'
 
 export type Nyttforlop =
@@ -109,6 +110,7 @@ export async function opprettForlop(
       opprettet: idag,
     })
     await apneSjekkpunkter(trx, sak, tilstand, rutine.steg.find(s => s.id === rutine.start)?.apner ?? [])
+    await planleggEtterSteg(trx, aktor, { sak, ...tilstand }, tilstand)
     await loggHendelse(trx, { person: aktor.person, kode: 'forlop-opprettet', gjelder: ref })
     return { kode: 'opprettet', sak, ref }
   })

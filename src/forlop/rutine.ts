@@ -20,13 +20,15 @@ const Valg = z.strictObject({
   id: kode,
   navn: Begge,
   av: z.array(z.enum(PARTER)).min(1),
+  /** Only when the school sent the melding, or only when somebody else did. */
+  melder: z.enum(['skole', 'andre']).optional(),
   /** A step of the same routine, `rutine.steg` of another, or `slutt`. */
   til: z.string().regex(/^([a-z0-9_]+\.)?[a-z0-9_]+$/),
   /** A meeting of this type has been held since the step began. */
   mote: kode.optional(),
   /** The consent that has to be in place: the scope it covers. */
   samtykke: z.enum(['samarbeidsmote', 'tiltaksfasen', 'avsluttende']).optional(),
-  /** Both checkpoints of these kinds are ticked. */
+  /** Every checkpoint of these kinds is ticked. */
   sjekket: z.array(kode).optional(),
   /** A day that is asked for and kept. */
   dato: z.enum(['melding', 'tredelt']).optional(),

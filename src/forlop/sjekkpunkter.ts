@@ -38,16 +38,17 @@ export async function apneSjekkpunkter(
 export async function apneSjekkpunkt(
   ktx: Kontekst,
   punkt: { sak: string; kode: string; part: string; frist: string; mote?: string; steg?: number },
-): Promise<void> {
+): Promise<string> {
   const id = await leggTilSjekkpunkt(ktx, punkt)
   const tid = tidspunkt(forsteArbeidsdag(punkt.frist), KLOKKE)
-  if (tid <= ktx.na()) return
-  await leggIUtboks(
-    ktx,
-    `sjekkpunkt:${id}`,
-    { slag: 'sjekkpunkt-frist', sak: punkt.sak, sjekkpunkt: id },
-    tid,
-  )
+  if (tid > ktx.na())
+    await leggIUtboks(
+      ktx,
+      `sjekkpunkt:${id}`,
+      { slag: 'sjekkpunkt-frist', sak: punkt.sak, sjekkpunkt: id },
+      tid,
+    )
+  return id
 }
 
 export type Avkryssing = { kode: 'krysset'; sak: string } | { kode: 'mangler-rolle' } | FinnesIkke

@@ -25,7 +25,6 @@ import {
   velkomstkort,
 } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
-import { AVVIK } from '../forlop/forlop.ts'
 import { hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { hentForlopsliste } from '../forlop/hent-forlop.ts'
 import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
@@ -55,6 +54,7 @@ import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
 import { hentMeldekanaler } from '../veiledning/hent-meldeplikt.ts'
 import { RUTINENE } from '../veiledning/les-rutiner.ts'
 import { apendormelding, apendorsvar } from './lag-apendor-melding.ts'
+import { lagForlopsvarsel, lagRollevarsel } from './overdragelsesvarsler.ts'
 
 /**
  * Makes the message of a row in the outbox from what the database says now; undefined when there is nothing left to say.
@@ -172,16 +172,6 @@ export async function lagMelding(
         t,
       )
     }
-    case 'forlop-varsel': {
-      const sak = await hentSak(ktx, forsendelse.sak)
-      if (sak === undefined) return undefined
-      const grunn = AVVIK.find(a => a === forsendelse.grunn)
-      return forlopsvarsel(
-        sak.id,
-        t.forlop.varsel.avvik(sak.ref, grunn === undefined ? '' : t.forlop.avvik[grunn]),
-        t,
-      )
-    }
     case 'bred-kanal': {
       const kanal = await hentKanal(ktx, forsendelse.kanal)
       return kanal?.utenfor ? enkeltVarsel(t.svar.bredKanal(kanal.utenfor), t) : undefined
@@ -192,6 +182,11 @@ export async function lagMelding(
     case 'apendor-varsel':
     case 'apendor-melding':
       return apendormelding(ktx, forsendelse, t)
+    case 'forlop-varsel':
+      return lagForlopsvarsel(ktx, forsendelse, t)
+    case 'rolle-overtatt':
+    case 'rolle-venter':
+      return lagRollevarsel(ktx, forsendelse, t)
     case 'samtykke-utlopt':
     case 'tell-kanal':
     case 'rydd':

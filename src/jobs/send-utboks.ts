@@ -43,6 +43,7 @@ import {
   venterFortsatt,
 } from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
+import { forlopsmottakere, rollemottakere } from './overdragelsesvarsler.ts'
 
 /** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
 const MELLOM_ENDRINGER_S = 5
@@ -130,6 +131,7 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
 /** What shares this is sent in order. */
 function adresse(forsendelse: Forsendelse): string {
   if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
+  if (forsendelse.slag === 'rolle-venter') return forsendelse.person ?? forsendelse.skole
   if ('person' in forsendelse) return forsendelse.person
   if ('mote' in forsendelse) return forsendelse.mote
   if ('sak' in forsendelse) return forsendelse.sak
@@ -333,8 +335,12 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       await settSlettes(ktx, forsendelse.sak, forsendelse.dag)
       return { kode: 'sendt' }
     case 'sjekkpunkt-frist':
-    case 'forlop-varsel':
       return tilParten(oppsett, forsendelse, melding)
+    case 'forlop-varsel':
+      return tilAlle(oppsett, rad, forsendelse, melding, () => forlopsmottakere(ktx, forsendelse))
+    case 'rolle-venter':
+      return tilAlle(oppsett, rad, forsendelse, melding, () => rollemottakere(ktx, forsendelse))
+    case 'rolle-overtatt':
     case 'innspill-paminnelse':
     case 'innhent-samtykke':
     case 'sletting-kvittering':
@@ -348,6 +354,23 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
     default:
       return { kode: 'uaktuell' }
   }
+}
+
+/** The one named, or one row for each of those it concerns: they are sent, and fail, one by one. */
+async function tilAlle(
+  oppsett: Sendeoppsett,
+  rad: Utboksrad,
+  forsendelse: Extract<Forsendelse, { slag: 'forlop-varsel' | 'rolle-venter' }>,
+  melding: Melding,
+  mottakere: () => Promise<string[]>,
+): Promise<Levert> {
+  if (forsendelse.person !== undefined) {
+    await tilPerson(oppsett, forsendelse.person, melding)
+    return { kode: 'sendt' }
+  }
+  const alle = await mottakere()
+  for (const person of alle) await leggIUtboks(oppsett.ktx, `${rad.id}:${person}`, { ...forsendelse, person })
+  return { kode: alle.length === 0 ? 'uaktuell' : 'sendt' }
 }
 
 /** The posted agenda may still be on its way; when it never came, there is nothing to follow it. */
@@ -435,10 +458,10 @@ async function tilAnsvarlig(
   return { kode: 'sendt' }
 }
 
-/** Those who answer on the side it is for: the one named, else its kontaktperson or sosiallærer, else the first of them. */
+/** One who answers on the side it is for: its kontaktperson or sosiallærer, else the first of them. */
 async function tilParten(
   oppsett: Sendeoppsett,
-  forsendelse: Extract<Forsendelse, { slag: 'sjekkpunkt-frist' | 'forlop-varsel' }>,
+  forsendelse: Extract<Forsendelse, { slag: 'sjekkpunkt-frist' }>,
   melding: Melding,
 ): Promise<Levert> {
   const { ktx } = oppsett
@@ -446,12 +469,9 @@ async function tilParten(
   const sak = forlop && (await hentSak(ktx, forlop.sak))
   if (forlop === undefined || sak === undefined) return { kode: 'uaktuell' }
   const medlemmer = (await medlemmerI(ktx, forlop, sak.skole)).filter(m => m.adgang.ansvarlig)
-  const part =
-    forsendelse.slag === 'forlop-varsel'
-      ? 'skole'
-      : (await hentSjekkpunkter(ktx, [forlop.sak])).find(s => s.id === forsendelse.sjekkpunkt)?.part
-  const pekt = forsendelse.slag === 'forlop-varsel' ? forsendelse.person : undefined
-  const foretrukket = pekt ?? (part === 'bv' ? forlop.kontaktperson : forlop.sosiallarer)
+  const punkter = await hentSjekkpunkter(ktx, [forlop.sak])
+  const part = punkter.find(s => s.id === forsendelse.sjekkpunkt)?.part
+  const foretrukket = part === 'bv' ? forlop.kontaktperson : forlop.sosiallarer
   const side = medlemmer.filter(m => m.adgang.part === part)
   const til = side.find(m => m.person === foretrukket) ?? side[0]
   if (til === undefined) return { kode: 'uaktuell' }

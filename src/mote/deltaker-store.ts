@@ -12,6 +12,26 @@ export async function hentDeltakere(ktx: Kontekst, mote: string): Promise<string
   return rader.map(rad => rad.person)
 }
 
+/** Planned meetings of one family at the school that this person is invited to. */
+export async function planlagteMed(
+  ktx: Kontekst,
+  skole: string,
+  person: string,
+): Promise<{ mote: string; forlop: string }[]> {
+  const rader = await ktx.db
+    .selectFrom('deltaker')
+    .innerJoin('mote', j =>
+      j.onRef('mote.tenant', '=', 'deltaker.tenant').onRef('mote.id', '=', 'deltaker.mote'),
+    )
+    .select(['deltaker.mote', 'mote.forlop'])
+    .where('deltaker.tenant', '=', ktx.tenant)
+    .where('deltaker.person', '=', person)
+    .where('mote.skole', '=', skole)
+    .where('mote.status', '=', 'planlagt')
+    .execute()
+  return rader.flatMap(({ mote, forlop }) => (forlop === null ? [] : [{ mote, forlop }]))
+}
+
 export async function lagreDeltakere(
   ktx: Kontekst,
   mote: string,

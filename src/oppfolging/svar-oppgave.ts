@@ -110,18 +110,39 @@ export async function giVidere(
     if (!erApen(oppgave.status)) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
     if ((await adgangTilOppgaven(trx, { person: inn.til, navn: '' }, oppgave)) === undefined)
       return { kode: 'ukjent-mottaker' }
-    if (inn.til !== oppgave.ansvarlig) {
-      await endreOppgave(trx, oppgave.id, { ansvarlig: inn.til, hjelp: false })
-      await kortEndres(trx, aktor, oppgave)
-      await planleggOppgavepaminnelser(trx, { ...oppgave, ansvarlig: inn.til })
-      await leggIUtboks(trx, `oppgave:${oppgave.id}:${inn.til}:${oppgave.versjon}`, {
-        slag: 'oppgave',
-        oppgave: oppgave.id,
-        person: inn.til,
-      })
-    }
+    if (inn.til !== oppgave.ansvarlig) await flytt(trx, aktor, oppgave, inn.til)
     return { kode: 'gitt-videre', oppgave: oppgave.id, ref: oppgave.ref, til: inn.til }
   })
+}
+
+async function flytt(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave, til: string): Promise<void> {
+  await endreOppgave(ktx, oppgave.id, { ansvarlig: til, hjelp: false })
+  await kortEndres(ktx, aktor, oppgave)
+  await planleggOppgavepaminnelser(ktx, { ...oppgave, ansvarlig: til })
+  await leggIUtboks(ktx, `oppgave:${oppgave.id}:${til}:${oppgave.versjon}`, {
+    slag: 'oppgave',
+    oppgave: oppgave.id,
+    person: til,
+  })
+}
+
+/** A role has changed hands: the task follows, when the new one may see it. Answers how many did; the caller has a transaction. */
+export async function folgRollen(
+  ktx: Kontekst,
+  aktor: Aktor,
+  oppgaver: readonly Oppgave[],
+  til: string,
+): Promise<number> {
+  let antall = 0
+  for (const { id } of oppgaver) {
+    const oppgave = await lasOppgave(ktx, id)
+    if (oppgave === undefined || !erApen(oppgave.status)) continue
+    if ((await adgangTilOppgaven(ktx, { person: til, navn: '' }, oppgave)) === undefined) continue
+    await flytt(ktx, aktor, oppgave, til)
+    await loggHendelse(ktx, { person: aktor.person, kode: 'oppgave-gitt-videre', gjelder: oppgave.ref })
+    antall++
+  }
+  return antall
 }
 
 /** The card in the owner's chat shows the new state, whoever changed it, and so do the counts of the next agenda. */

@@ -6,6 +6,8 @@ import {
   ForlopData,
   forlopskort,
   forlopslistekort,
+  KontaktData,
+  kontaktskjema,
   ListeData,
   type Navnebok,
   NyttData,
@@ -32,6 +34,7 @@ import { angreSteg, type Flytting, velgIForlop } from '../forlop/flytt-forlop.ts
 import { type Forlopsvisning, hentForlopsliste, hentForlopsvisning } from '../forlop/hent-forlop.ts'
 import { RUTINER } from '../forlop/les-rutiner.ts'
 import { opprettForlop, startsteder } from '../forlop/opprett-forlop.ts'
+import { settKontaktperson } from '../forlop/overdra.ts'
 import { hentSjekkliste, lagreSjekkliste, type Sjekkliste } from '../forlop/sjekkliste.ts'
 import { kryssAv } from '../forlop/sjekkpunkter.ts'
 import { avlysForlopsmote } from '../mote/avlys-forlopsmote.ts'
@@ -329,6 +332,32 @@ export const forlopHandlinger = {
         return beskjed(inn, inn.t.forlop.avslag.ikkeDin, tilForlopet(inn, data.sak))
       case 'krysset':
         return forlopssvar(inn, data.sak, inn.t.forlop.kvittering.krysset)
+    }
+  }),
+
+  'forlop.kontakt-skjema': handling(ForlopData, false, (inn, { sak }) =>
+    medVisning(inn, sak, visning =>
+      visning.adgang.part === 'bv'
+        ? skjemasvar(kontaktskjema(visning, undefined, inn.t))
+        : beskjed(inn, inn.t.forlop.avslag.ikkeDin, tilForlopet(inn, sak)),
+    ),
+  ),
+  'forlop.kontakt': handling(KontaktData, true, async (inn, data) => {
+    const utfall = await settKontaktperson(inn.ktx, inn.aktor, data)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'mangler-rolle':
+        return beskjed(inn, inn.t.forlop.avslag.ikkeDin, tilForlopet(inn, data.sak))
+      case 'avsluttet':
+        return beskjed(inn, inn.t.forlop.avslag.endret, tilForlopet(inn, data.sak))
+      case 'ukjent-person':
+        return medVisning(inn, data.sak, visning =>
+          skjemasvar(kontaktskjema(visning, { tekst: inn.t.forlop.avslag.velgKontakt }, inn.t)),
+        )
+      case 'satt':
+      case 'uendret':
+        return forlopssvar(inn, data.sak, inn.t.forlop.kvittering.kontakt)
     }
   }),
 

@@ -5,6 +5,7 @@ import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
+import { overdragelseHandlinger } from './overdragelse-handlinger.ts'
 import { sakHandlinger } from './sak-handlinger.ts'
 import { veiledningHandlinger } from './veiledning-handlinger.ts'
 
@@ -17,4 +18,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...forlopHandlinger,
   ...veiledningHandlinger,
   ...apendorHandlinger,
+  ...overdragelseHandlinger,
 }

@@ -1,4 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { rolleFratatt, rolleGitt } from '../forlop/overdra-rolle.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { hentMote, moterVedSkole } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
@@ -145,17 +146,19 @@ export async function giRolle(
       navn: inn.medlem.navn,
       konto: inn.medlem.konto,
     })
+    const enhet = TJENESTE_FOR[inn.rolle] === 'bv' ? await enhetSomHeter(trx, inn.enhet) : ''
     await lagreRolle(trx, skole.id, {
       person: inn.medlem.person,
       rolle: inn.rolle,
       tjeneste: TJENESTE_FOR[inn.rolle],
-      enhet: TJENESTE_FOR[inn.rolle] === 'bv' ? await enhetSomHeter(trx, inn.enhet) : '',
+      enhet,
     })
     await loggHendelse(trx, {
       person: aktor.person,
       kode: `rolle-gitt-${inn.rolle}`,
       gjelder: inn.medlem.person,
     })
+    await rolleGitt(trx, aktor, skole.id, { person: inn.medlem.person, rolle: inn.rolle, enhet })
     await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-gitt' }
   })
@@ -183,7 +186,11 @@ export async function fjernRolle(
   return iTransaksjon(ktx, async trx => {
     const skole = await skoleForKanal(trx, inn.kanal)
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    const hadde = (await alleRollerVedSkole(trx, skole.id)).find(
+      r => r.person === inn.person && r.rolle === inn.rolle,
+    )
     if (!(await slettRolle(trx, skole.id, inn.person, inn.rolle))) return { kode: 'ukjent-person' }
+    if (hadde !== undefined) await rolleFratatt(trx, aktor, skole.id, hadde)
     await loggHendelse(trx, { person: aktor.person, kode: `rolle-fjernet-${inn.rolle}`, gjelder: inn.person })
     await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-fjernet' }

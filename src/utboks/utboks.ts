@@ -131,6 +131,23 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     grunn: z.string().default(''),
     person: z.string().optional(),
   }),
+  /** Who has taken over after somebody in a role, and how much follows. */
+  z.object({
+    slag: z.literal('rolle-overtatt'),
+    skole: z.string(),
+    rolle: z.string(),
+    person: z.string(),
+    forlop: z.number(),
+    oppgaver: z.number(),
+  }),
+  /** What waits for somebody new in a role; to those who give tasks out, or the one named. */
+  z.object({
+    slag: z.literal('rolle-venter'),
+    skole: z.string(),
+    rolle: z.string(),
+    enhet: z.string(),
+    person: z.string().optional(),
+  }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
   z.object({ slag: z.literal('apendor-ny'), apendag: z.string() }),
   z.object({ slag: z.literal('apendor-til'), apendag: z.string(), person: z.string() }),

@@ -10,6 +10,9 @@ import { startKobling } from '../../src/demo/lokal-kobling.ts'
 import { leggInnOvingsdata, OVING, ovingsId } from '../../src/demo/ovingskommune.ts'
 import { type Deltaker, lagScene, type Skjerm, skjermtekst } from '../../src/demo/scene.ts'
 import { startBot } from '../../src/main.ts'
+import { type Rolle, TJENESTE_FOR } from '../../src/tilgang/roller.ts'
+import { lagreRolle } from '../../src/tilgang/tilgang-store.ts'
+import { etForlop } from '../bygg/et-forlop.ts'
 import { tvilstilfelle } from '../bygg/tvil.ts'
 import type { Eksempel } from './eksempel.ts'
 
@@ -21,6 +24,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await oppsettet()),
     ...(await veiledningen()),
     ...(await apenDor()),
+    ...(await overdragelsen()),
   ]
 }
 
@@ -65,6 +69,7 @@ async function etRom(valg: {
 
   return {
     album,
+    ktx: bot.ktx,
     agenda: scene.agenda,
     /** The newest card in the channel with that button. */
     iKanalen: (tittel: string) => scene.visning(OVING.kanal.id, tittel),
@@ -1379,3 +1384,51 @@ async function apenDor(): Promise<Eksempel[]> {
 }
 
 const objekt = (verdi: unknown) => (typeof verdi === 'object' && verdi !== null ? { ...verdi } : {})
+
+/** A new kontaktperson who is to ring, what follows when nobody does, and a sosiallærer who takes over. */
+async function overdragelsen(): Promise<Eksempel[]> {
+  const b = await etRom({ tom: false, start: '2026-11-23T09:00' })
+  const { ta, sara, rolf, siri, hege, frida } = b
+  const gir = (hvem: Deltaker, rolle: Rolle) =>
+    lagreRolle(b.ktx, OVING.skole.id, {
+      person: ovingsId(hvem.person),
+      rolle,
+      tjeneste: TJENESTE_FOR[rolle],
+    })
+  await gir(rolf, 'avdelingsleder')
+  await gir(siri, 'kontaktperson')
+  for (const hvem of [sara, rolf, siri, hege]) await hvem.installerer()
+  await etForlop(b.ktx, frida.person, siri.person)
+  const kort = ta(
+    'varsel-ny-kontakt',
+    'Ny kontaktperson',
+    'Kontaktperson',
+    'chat',
+    await b.varsel(siri, 'Du er ny kontaktperson'),
+  )
+  await b.klokka('2026-12-01T08:00')
+  ta('varsel-eskalert', 'Ingen har ringt', 'Avdelingsleder', 'chat', await b.varsel(rolf, 'har ikke ringt'))
+  await b.klokka('2026-12-22T08:00')
+  ta(
+    'varsel-overforing',
+    'Overføringen tar lang tid',
+    'Sosiallærer',
+    'chat',
+    await b.varsel(sara, 'Ta kontakt med'),
+  )
+  ta(
+    'kvittering-har-ringt',
+    'Kontaktpersonen har ringt',
+    'Kontaktperson',
+    'chat',
+    await siri.trykker(kort, 'Jeg har ringt'),
+  )
+  const oppsett = await sara.trykker(await b.skriver(sara, '/oppsett', 'kanal'), 'Åpne oppsettet')
+  await sara.sender(oppsett, 'oppsett.fjern-rolle', { hvem: ovingsId(sara.person), hvilken: 'sosiallarer' })
+  await b.klokka('2026-12-22T08:40')
+  ta('varsel-rolle-venter', 'Ingen har rollen', 'Rektor', 'chat', await b.varsel(rolf, 'venter på ny'))
+  await sara.sender(oppsett, 'oppsett.gi-rolle', { person: ovingsId(hege.person), rolle: 'sosiallarer' })
+  ta('varsel-ny-rolle', 'Ny sosiallærer', 'Sosiallærer', 'chat', await b.varsel(hege, 'Du er ny sosiallærer'))
+  await b.lukk()
+  return b.album
+}

@@ -15,6 +15,7 @@ import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
 import { apendorNb } from './apendor-nb.ts'
 import { forlop } from './forlop-nb.ts'
+import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
 
 const roller: Record<Rolle, string> = {
@@ -127,6 +128,7 @@ const samtykkestatus: Record<Samtykkestatus, string> = {
 
 /** The access log's codes in words; what follows a colon in a code is services or others, with a plus between. */
 const loggkoder: Readonly<Record<string, string>> = {
+  ...overdragelseLoggkoder,
   'sak-meldt': 'meldte saken',
   'sak-endret': 'endret saken',
   'sak-apnet': 'gjorde saken åpen',
@@ -200,6 +202,7 @@ export const nb = {
   forlop,
   veiledning,
   apendor: apendorNb,
+  overdragelse,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
