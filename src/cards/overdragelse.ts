@@ -1,7 +1,5 @@
-import { z } from 'zod'
 import type { Kontaktpunkt } from '../forlop/kontaktpunkt.ts'
 import type { Rolle } from '../tilgang/roller.ts'
-import { id } from './felt.ts'
 import { fyll, type Knapp, knapp, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import type { Varsel } from './varsler.ts'
