@@ -77,7 +77,11 @@ export function innspillVarsel(agenda: Agenda, t: Tekster): Varsel {
 export function referatVarsel(agenda: Agenda, t: Tekster): Varsel {
   const saker = agenda.punkter.filter(p => p.slag === 'sak').length
   const hva = agenda.mote.forlop === null ? t.antall.saker(saker) : t.forlop.tittel(agenda.ref)
-  return varsel(t.referat.varsel(hva, t.antall.oppfolginger(agenda.oppgaver)), t, [
+  const tekst =
+    agenda.mote.forlop === null
+      ? t.referat.varsel(hva, t.antall.oppfolginger(agenda.oppgaver))
+      : t.forlop.varsel.referat(hva)
+  return varsel(tekst, t, [
     knapp(t.knapp.lesReferatet, 'referat.vis', { mote: agenda.mote.id }, { stil: 'positive' }),
   ])
 }

@@ -226,6 +226,7 @@ export const forlop = {
     lede: 'Det er den andre parten som leder dette møtet.',
   },
   varsel: {
+    referat: (hva: string) => `Referat godkjent: ${hva}`,
     avvik: (ref: string, grunn: string) => `Forløp ${ref} går utenom rutinen. Grunn: ${grunn}.`,
     sjekkpunkt: (ref: string, hva: string) => `Forløp ${ref}: ${hva}. Frist i dag.`,
     apne: 'Forløp',
