@@ -56,7 +56,8 @@ function naTekst(linje: Forlopslinje, t: Tekster): string {
 
 /** The routine as it is called; a melding about violence keeps its own also when it goes on as the others do. */
 function rutinenavn(linje: Forlopslinje, navn: Navnebok, t: Tekster): string {
-  const rutine = navn.rutiner[linje.forlop.rutine]
+  const { rutine: id, vold } = linje.forlop
+  const rutine = navn.rutiner[vold && id === 'bekymringsmelding' ? 'vold' : id]
   return rutine === undefined ? '' : pa(t, rutine.navn)
 }
 
@@ -66,22 +67,31 @@ function nesteKnapp(linje: Forlopslinje, navn: Navnebok, fra: 'liste' | 'forlop'
   const hoved = { stil: 'positive' as const }
   const { neste } = linje
   switch (neste.slag) {
-    case 'mote': {
-      const type = navn.motetyper[neste.type]
-      const tittel =
-        type === undefined ? t.forlop.knapp.kallInn : t.forlop.knapp.kallInnTil(pa(t, type.kortnavn))
-      return [knapp(tittel, 'innkalling.skjema', { ...data, type: neste.type }, hoved)]
-    }
+    case 'mote':
+      return [kallInnKnapp(linje, neste.type, navn, t, hoved)]
     case 'valg':
       return [valgknapp(linje, neste.valg, t, hoved)]
     case 'sjekkpunkt':
       return fra === 'liste' ? [knapp(t.forlop.knapp.apne, 'forlop.vis', data, hoved)] : []
     case 'velg':
-      return fra === 'liste' ? [knapp(t.forlop.knapp.velgVei, 'forlop.vis', data, hoved)] : []
+      return fra === 'liste' ? [knapp(t.forlop.knapp.apne, 'forlop.vis', data, hoved)] : []
     case 'vent':
     case 'ferdig':
       return []
   }
+}
+
+function kallInnKnapp(
+  linje: Forlopslinje,
+  type: string,
+  navn: Navnebok,
+  t: Tekster,
+  stil: { stil?: 'positive' } = {},
+): Knapp {
+  const funnet = navn.motetyper[type]
+  const tittel =
+    funnet === undefined ? t.forlop.knapp.kallInn : t.forlop.knapp.kallInnTil(pa(t, funnet.kortnavn))
+  return knapp(tittel, 'innkalling.skjema', { sak: linje.forlop.sak, type }, stil)
 }
 
 function valgknapp(linje: Forlopslinje, valg: Valg, t: Tekster, stil: { stil?: 'positive' } = {}): Knapp {
@@ -104,7 +114,7 @@ export function forlopslistekort(
         ref: linje.ref,
         rutine: rutinenavn(linje, navn, t),
         skole: uskadelig(linje.skole),
-        na: [naTekst(linje, t), ...ventetekst(linje, t)].join(' · '),
+        na: [naTekst(linje, t), ...planlagttekst(linje, navn, t), ...ventetekst(linje, t)].join(' · '),
         frist: listefrist(linje, idag, t),
         fristfarge: farge(linje.sen),
         knapper: [
@@ -137,6 +147,17 @@ function listefrist(linje: Forlopslinje, idag: string, t: Tekster): string {
   return t.forlop.sentSjekkpunkt(t.forlop.sjekkpunkter[sent.kode] ?? '', dag(sent.frist))
 }
 
+function motenavn(type: string, navn: Navnebok, t: Tekster): string {
+  const funnet = navn.motetyper[type]
+  return funnet === undefined ? type : pa(t, funnet.kortnavn)
+}
+
+function planlagttekst({ planlagt }: Forlopslinje, navn: Navnebok, t: Tekster): string[] {
+  return planlagt === undefined
+    ? []
+    : [t.forlop.planlagt(motenavn(planlagt.type, navn, t), dagOgKlokke(planlagt.start))]
+}
+
 function ventetekst(linje: Forlopslinje, t: Tekster): string[] {
   return linje.neste.slag === 'vent' && linje.planlagt === undefined
     ? [t.forlop.venterPa[linje.neste.pa]]
@@ -154,10 +175,9 @@ export function forlopskort(
   const { forlop, adgang, planlagt } = visning
   const data = { sak: forlop.sak }
   const klare = visning.valg.filter(v => v.hindre.length === 0)
-  const motenavn = (type: string) => {
-    const funnet = navn.motetyper[type]
-    return funnet === undefined ? type : pa(t, funnet.navn)
-  }
+  /** The same duty comes after more than one meeting: which one it is. */
+  const etterMote = (id: string | null) =>
+    visning.moter.filter(m => m.id === id).map(m => motenavn(m.type, navn, t).toLocaleLowerCase('nb'))
   const harSjekkliste = visning.steg?.moter?.some(m => navn.motetyper[m]?.referent === 'ingen') === true
   const forbiMote =
     adgang.part === 'bv' && visning.valg.some(v => v.hindre.length === 1 && v.hindre[0] === 'mote')
@@ -193,12 +213,15 @@ export function forlopskort(
         fristfarge: farge(visning.frist !== undefined && visning.frist < idag),
         planlagt:
           planlagt !== undefined
-            ? t.forlop.planlagt(motenavn(planlagt.type), dagOgKlokke(planlagt.start))
+            ? planlagttekst(visning, navn, t).join('')
             : forlop.neste_mote !== null && forlop.neste_mote >= idag
               ? t.forlop.nesteMote(dagOgKlokke(lokalTid(forlop.neste_mote)))
               : '',
         hovedknapper: [
           ...hoved,
+          ...visning.kanKalleInn
+            .filter(type => !(visning.neste.slag === 'mote' && visning.neste.type === type))
+            .map(type => kallInnKnapp(visning, type, navn, t)),
           ...(planlagt === undefined
             ? []
             : [
@@ -223,7 +246,7 @@ export function forlopskort(
           ),
         sjekkpunkter: visning.sjekkpunkter.map(s => ({
           merke: s.gjort === null ? '☐' : '☑',
-          tekst: t.forlop.sjekkpunkter[s.kode] ?? s.kode,
+          tekst: [t.forlop.sjekkpunkter[s.kode] ?? s.kode, ...etterMote(s.mote)].join(', '),
           frist:
             s.gjort !== null
               ? ''
@@ -244,7 +267,7 @@ export function forlopskort(
                 ],
         })),
         moter: visning.moter.map(m => ({
-          navn: motenavn(m.type),
+          navn: motenavn(m.type, navn, t),
           nar: dagOgKlokke(m.start),
           knapper: [
             m.status === 'avholdt'

@@ -74,8 +74,16 @@ export function nabosteg(punkter: readonly Punkt[], steg: string, retning: 1 | -
   return alle[Math.min(Math.max(i + retning, 0), alle.length - 1)] ?? 'sist'
 }
 
+/** A family's first meeting has nothing from last time: it begins with its agenda. */
+export function forsteSteg(visning: Agendavisning, steg: string): string {
+  return steg === 'sist' && utenSist(visning) ? (stegliste(visning.punkter)[1] ?? steg) : steg
+}
+
+const utenSist = (visning: Agendavisning) =>
+  visning.agenda.mote.forlop !== null && visning.fraSist.length === 0
+
 function stegtekst(visning: Agendavisning, steg: string, t: Tekster): string {
-  const alle = stegliste(visning.punkter)
+  const alle = stegliste(visning.punkter).slice(utenSist(visning) ? 1 : 0)
   return t.mote.steg(alle.indexOf(steg) + 1, alle.length)
 }
 
@@ -308,7 +316,11 @@ export function stegSlutt(
   visning: Agendavisning,
   t: Tekster,
   topp?: string,
-  slutt: Slutt = { nesteDato: '', nesteKlokke: '', kontaktpunkt: '' },
+  slutt: Slutt = {
+    nesteDato: '',
+    nesteKlokke: '',
+    kontaktpunkt: visning.kontaktpunkter.length === 0 ? 'resepsjon' : '',
+  },
 ): Kort {
   const { mote } = visning.agenda
   const familie = mote.forlop !== null

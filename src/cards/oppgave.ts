@@ -4,8 +4,7 @@ import { erApen } from '../oppfolging/oppfolging.ts'
 import { dag } from './dato.ts'
 import { id } from './felt.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
-import type { Tekster } from './tekst/tekster.ts'
-import { liste, medStorBokstav } from './tekst/tekster.ts'
+import { liste, medStorBokstav, pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
 export const OppgaveData = z.object({
@@ -23,8 +22,10 @@ export const GiVidereData = OppgaveData.extend({
 
 type Fra = z.infer<typeof OppgaveData>['fra']
 
-function om({ skole, mote }: Oppgavekort, t: Tekster): string {
-  return uskadelig(mote === undefined ? skole : t.oppgave.fraMote(skole, dag(mote.start)))
+function om({ skole, mote, motetype }: Oppgavekort, t: Tekster): string {
+  if (mote === undefined) return uskadelig(skole)
+  const navn = motetype === undefined ? t.motetype : pa(t, motetype.kortnavn)
+  return uskadelig(t.oppgave.fraMote(skole, navn.toLocaleLowerCase('nb'), dag(mote.start)))
 }
 
 function status({ oppgave }: Oppgavekort, t: Tekster): string {

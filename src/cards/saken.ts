@@ -41,8 +41,8 @@ export function sakskort(
     fyll(
       'saken',
       {
-        tittel: t.saken.tittel(sak.ref),
-        om: t.saken.eier(rolleliste(visning.eierRoller, t)),
+        tittel: (sak.slag === 'forlop' ? t.forlop : t.saken).tittel(sak.ref),
+        om: (sak.slag === 'forlop' ? t.forlop.opprettetAv : t.saken.eier)(rolleliste(visning.eierRoller, t)),
         ...lampefelt(lys.lampe.farge, t),
         grunner: kanRegistrere ? lampegrunner(lys.lampe, t) : [],
         hovedknapper: [

@@ -113,7 +113,12 @@ export function lesSamtykke(s: Samtykkeskjema): Lest {
 const tjenester = (verdi: string | undefined): Tjeneste[] => (verdi ?? '').split(',').filter(erTjeneste)
 
 /** An empty form: nobody is chosen beforehand, for a consent is not to be recorded by careless presses. */
-export function tomtSamtykkeskjema(innhentetAv: string, idag: string, gyldigTil: string): Samtykkeskjema {
+export function tomtSamtykkeskjema(
+  innhentetAv: string,
+  idag: string,
+  gyldigTil: string,
+  omfang = 'drofte_apent',
+): Samtykkeskjema {
   return {
     foresatte: '',
     ja1: '',
@@ -124,7 +129,7 @@ export function tomtSamtykkeskjema(innhentetAv: string, idag: string, gyldigTil:
     res2: '',
     fodt: '',
     ungdom: 'ikke_spurt',
-    omfang: 'drofte_apent',
+    omfang,
     avsluttende: 'ikke_spurt',
     unntatt: '',
     andre: '',
@@ -215,7 +220,9 @@ export function samtykkeskjema(
         sprakvalg: valg(SPRAK, t.sprakvalg),
         team: visning.team.map(m => ({ tittel: teamtittel(m, t), verdi: m.person })),
         // What is filled in there is not hidden from the one who changes it.
+        // The closing meeting has a yes of its own, which a forløp asks for.
         visFlere:
+          sak.slag === 'forlop' ||
           [skjema.nei1, skjema.nei2, skjema.res1, skjema.res2, skjema.unntatt, skjema.andre].some(
             felt => felt !== '',
           ) ||

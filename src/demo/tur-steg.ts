@@ -15,6 +15,7 @@ import type { Penn } from './tur-penn.ts'
 export type StartBot = (valg: Startvalg) => Promise<Kjorende>
 
 export const KANAL = OVING.kanal.id
+export const FINNES_IKKE = 'Dette finnes ikke, eller du har ikke tilgang.'
 
 /** Real time, for a bot that does not answer. */
 const STEGFRIST_MS = 30_000
@@ -207,9 +208,26 @@ export async function startTur({
       return melding
     },
 
-    komIkke(samtale: string, knapp: string): void {
-      const [melding] = medKnapper(samtale, lest.get(samtale) ?? 0, [knapp])
-      if (melding !== undefined) throw new Avvik(`ingen melding med «${knapp}»`, innhold(melding))
+    /** No new message with these buttons (none: no message at all). */
+    komIkke(samtale: string, ...titler: string[]): void {
+      const [melding] = medKnapper(samtale, lest.get(samtale) ?? 0, titler)
+      const medHva = titler.map(t => ` med «${t}»`).join('')
+      if (melding !== undefined) throw new Avvik(`ingen melding${medHva}`, innhold(melding))
+    },
+
+    /** The same button on one item of a meeting after the other, until the last. */
+    async blar(hvem: Deltaker, skjerm: Skjerm, knapp: string): Promise<Skjerm> {
+      let her = skjerm
+      let antall = 0
+      for (; knapper(her.kort).some(k => k.tittel === knapp); antall++) her = await hvem.trykker(her, knapp)
+      penn.gjor([`${hvem.person.fornavn} trykker «${knapp}» på ${antall} punkter.`])
+      return her
+    },
+
+    /** A word that no message has said, whatever the card was called. */
+    aldriSagt(ord: RegExp): void {
+      const melding = sendt.find(bytes => ord.test(bytes))
+      if (melding !== undefined) throw new Avvik(`ingen melding med ${ord}`, melding)
     },
 
     /** The newest agenda in the channel. */
@@ -341,9 +359,9 @@ export function valget(skjerm: Skjerm, id: string, tittel: string): string {
   return funnet.verdi
 }
 
-/** The reference in a receipt such as «Saken er meldt som Sak 2, K7F3.» */
+/** The reference in a receipt such as «Saken er meldt som Sak 2, K7F3.» or «Forløp L5Y4 er opprettet.» */
 export function referansen(skjerm: Skjerm): string {
-  return /Sak \d+, (\w{4})\./.exec(skjermtekst(skjerm))?.[1] ?? ''
+  return /(?:Sak \d+, |Forløp )(\w{4})\b/.exec(skjermtekst(skjerm))?.[1] ?? ''
 }
 
 const flat = (tekst: string) => tekst.replace(/\s+/g, ' ').trim()

@@ -1,9 +1,11 @@
 import { ovingsId } from './ovingskommune.ts'
 import type { Deltaker, Skjerm } from './scene.ts'
+import { forlopEtt, forlopTo } from './tur-forlop.ts'
 import { lagPenn, type Tavle, terminal } from './tur-penn.ts'
 import {
   Avvik,
   arsak,
+  FINNES_IKKE,
   iChatten,
   KANAL,
   lekket,
@@ -33,7 +35,6 @@ const INNSYN = '2026-12-09T09:00'
 const NAVN_I_TEKST = 'Kari Nordmann'
 const GRONN = '● Grønn: kan drøftes åpent'
 const GUL = '▲ Gul: bare anonymt'
-const FINNES_IKKE = 'Dette finnes ikke, eller du har ikke tilgang.'
 
 const iTeamet = (hvem: Deltaker) => `${hvem.person.fornavn} er i teamet, og ser mer på det samme kortet`
 
@@ -51,6 +52,8 @@ export async function kjorTur(startBot: StartBot, tavle: Tavle = terminal()): Pr
     const oppgave = await iMotet(tur)
     await etterMotet(tur, sak, oppgave)
     await innsynOgSletting(tur, oppgave)
+    await forlopEtt(tur)
+    await forlopTo(tur)
     await letIAltSomErSendt(tur)
     return 0
   } catch (feil) {

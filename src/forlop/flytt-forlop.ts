@@ -18,10 +18,11 @@ import { endreForlop, type Forlop, fjernSteg, hentSteg, lasForlop, leggTilSteg }
 import { faktaFor } from './forlopsfakta.ts'
 import { RUTINER } from './les-rutiner.ts'
 import { planleggEtterSteg } from './overforing.ts'
+import { malFor, SLUTT } from './rutine.ts'
 import { apneSjekkpunkter } from './sjekkpunkter.ts'
 
 export type Flytting =
-  | { kode: 'flyttet'; sak: string }
+  | { kode: 'flyttet'; sak: string; avsluttet: boolean }
   | { kode: 'mangler-rolle' }
   | { kode: 'endret-av-annen' }
   | KanIkkeFlytte
@@ -49,7 +50,11 @@ export async function velgIForlop(
     )
     if (svar.kode !== 'funnet') return svar
     await utforOvergang(trx, aktor, forlop, svar.overgang, funnet.hode.ref)
-    return { kode: 'flyttet', sak: forlop.sak }
+    return {
+      kode: 'flyttet',
+      sak: forlop.sak,
+      avsluttet: malFor(forlop.rutine, svar.overgang.valg.til).steg === SLUTT,
+    }
   })
 }
 

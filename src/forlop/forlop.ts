@@ -221,8 +221,13 @@ export function nesteRette(
   const etterMotet = apne.find(v => v.valg.mote !== undefined)
   if (etterMotet !== undefined) return { slag: 'valg', valg: etterMotet.valg }
   if (type !== undefined) return { slag: 'mote', type }
-  if (steg?.part !== part || apne.length === 0) return { slag: 'vent', pa: steg?.part ?? 'bv' }
   const [eneste] = apne
+  // The move is the other side's, but what only can be said here may be said at once.
+  if (steg?.part !== part)
+    return eneste !== undefined && valg.length === 1
+      ? { slag: 'valg', valg: eneste.valg }
+      : { slag: 'vent', pa: steg?.part ?? 'bv' }
+  if (apne.length === 0) return { slag: 'vent', pa: steg.part }
   return apne.length === 1 && eneste !== undefined && valg.length === 1
     ? { slag: 'valg', valg: eneste.valg }
     : { slag: 'velg' }

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { Kontekst } from '../database/kontekst.ts'
 import { typerNa } from '../mote/kall-inn-forlopsmote.ts'
 import { type Mote, moterIForlop } from '../mote/mote-store.ts'
@@ -39,6 +40,8 @@ export type Forlopslinje = {
   /** A checkpoint of one's own that is late. */
   sentSjekkpunkt: Sjekkpunkt | undefined
   neste: Neste
+  /** Meeting types that may be called in now, whatever comes first. */
+  kanKalleInn: string[]
   planlagt: Mote | undefined
 }
 
@@ -98,6 +101,7 @@ async function byggLinje(
       kanKalleInn,
       idag,
     }),
+    kanKalleInn,
     planlagt: planlagte[0],
   }
 }
@@ -135,7 +139,7 @@ export async function hentForlopsvisning(
     adgang,
     valg: valgI(RUTINER, forlop, adgang.part, await faktaFor(ktx, forlop)),
     sjekkpunkter: (await hentSjekkpunkter(ktx, [sak])).filter(
-      s => s.part === adgang.part || s.gjort === null,
+      s => s.gjort === null || (s.part === adgang.part && erIdag(ktx, s.gjort)),
     ),
     moter: await moterIForlop(ktx, sak),
     historikk,
@@ -149,4 +153,9 @@ export async function hentForlopsvisning(
     }),
     kontaktpunkt: await kontaktpunktFor(ktx, forlop),
   }
+}
+
+/** A tick can be taken back the same day; then it has done its work on the card. */
+function erIdag(ktx: Kontekst, tid: Date): boolean {
+  return DateTime.fromJSDate(new Date(tid), { zone: ktx.na().zone }).hasSame(ktx.na(), 'day')
 }

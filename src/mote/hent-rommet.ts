@@ -11,7 +11,10 @@ export async function hentRommet(
 ): Promise<{ rommet: Rommet; tjenester: Tjeneste[] }> {
   const team = await teamI(ktx, mote)
   const kommer = new Map((await hentOppmote(ktx, mote.id)).map(o => [o.person, o.kommer]))
-  const rommet = rommetI(mote, team, kommer)
+  const funnet = rommetI(mote, team, kommer)
+  // The interpreter that was ordered is expected.
+  const ventes = mote.tolk && mote.tilstede === null && !funnet.andre.includes('tolk')
+  const rommet: Rommet = ventes ? { ...funnet, andre: [...funnet.andre, 'tolk'] } : funnet
   const kjente = new Set([...team.map(t => t.tjeneste), ...rommet.tjenester])
   return { rommet, tjenester: TJENESTER.filter(tjeneste => kjente.has(tjeneste)) }
 }

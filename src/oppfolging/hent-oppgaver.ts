@@ -1,6 +1,7 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { hentMote, type Mote } from '../mote/mote-store.ts'
+import type { Motetype } from '../mote/motetype.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
 import { hentTiltakEtterId } from '../referat/referat-store.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
@@ -13,15 +14,22 @@ import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
 import { oppgaveFor } from './svar-oppgave.ts'
 
 /** A task without its text: what a message may say. */
-export type Oppgavekort = { oppgave: Oppgave; skole: string; mote: Mote | undefined }
+export type Oppgavekort = {
+  oppgave: Oppgave
+  skole: string
+  mote: Mote | undefined
+  motetype: Motetype | undefined
+}
 
 export async function hentOppgavekort(ktx: Kontekst, id: string): Promise<Oppgavekort | undefined> {
   const oppgave = await hentOppgave(ktx, id)
   if (oppgave === undefined) return undefined
+  const mote = await hentMote(ktx, oppgave.mote)
   return {
     oppgave,
     skole: (await hentSkole(ktx, oppgave.skole))?.navn ?? '',
-    mote: await hentMote(ktx, oppgave.mote),
+    mote,
+    motetype: mote && ktx.valg.motetyper[mote.type],
   }
 }
 
@@ -83,7 +91,7 @@ export async function hentMineOppgaver(
     const mitt = tiltak.get(oppgave.tiltak)
     const bareRef = (await skjulteOppgaver(ktx, aktor, adgang, saker)).has(mitt?.sak ?? '')
     const tekst = bareRef ? '' : (mitt?.tekst ?? '')
-    mine.push({ oppgave, skole, mote: undefined, tekst, bareRef })
+    mine.push({ oppgave, skole, mote: undefined, motetype: undefined, tekst, bareRef })
   }
   return mine.sort((a, b) => a.oppgave.frist.localeCompare(b.oppgave.frist))
 }

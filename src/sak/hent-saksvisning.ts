@@ -49,7 +49,8 @@ export async function hentSaksvisning(
     id: '',
     skole: sak.skole,
     type: sak.slag === 'forlop' ? 'samarbeidsmote_3delt' : 'innsatsteam',
-    tilstede: null,
+    // Between meetings a forløp is the school's and barnevernet's.
+    tilstede: sak.slag === 'forlop' ? 'skole,bv' : null,
     andre: null,
     forlop: null,
   }

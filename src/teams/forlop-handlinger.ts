@@ -307,8 +307,9 @@ export const forlopHandlinger = {
   'forlop.velg': handling(VelgData, true, async (inn, data) => {
     const utfall = await velgIForlop(inn.ktx, inn.aktor, { ...data, avvik: data.avvik, dato: data.dato })
     if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
+    const { flyttet, avsluttet } = inn.t.forlop.kvittering
     return utfall.kode === 'flyttet'
-      ? forlopssvar(inn, data.sak, inn.t.forlop.kvittering.flyttet)
+      ? forlopssvar(inn, data.sak, utfall.avsluttet ? avsluttet : flyttet)
       : kanIkkeFlytte(inn, data, utfall)
   }),
   'forlop.angre': handling(ForlopData, true, async (inn, data) => {
@@ -390,7 +391,7 @@ export const forlopHandlinger = {
       return innkallingSkjema(inn, data, skjema, { tekst: innkallingsfeil(inn, utfall) })
     const agenda = await hentAgendaFor(inn.ktx, inn.aktor, utfall.mote)
     const type = inn.ktx.valg.motetyper[data.type]
-    const hva = type === undefined ? '' : pa(inn.t, type.navn)
+    const hva = type === undefined ? '' : pa(inn.t, type.kortnavn)
     const nar = agenda === undefined ? '' : dagOgKlokke(agenda.mote.start)
     return forlopssvar(inn, data.sak, inn.t.forlop.kvittering.kaltInn(hva, nar))
   }),

@@ -121,11 +121,11 @@ async function svarPa(
       if (!kanSetteOpp) return [{ kode: 'bare-administrator' }]
       return [{ kode: sted.kanal === undefined ? 'oppsett-i-kanal' : 'oppsett' }]
     case 'forlop':
-      return (await startsteder(ktx, aktor)).length === 0
-        ? [{ kode: 'uten-rolle' }]
-        : [{ kode: 'forlop', person: aktor.person, antall: sted.personlig }]
+      return (await harRolle(ktx, aktor))
+        ? [{ kode: 'forlop', person: aktor.person, antall: sted.personlig }]
+        : [{ kode: 'uten-rolle' }]
     case 'mote': {
-      if ((await startsteder(ktx, aktor)).length === 0) return [{ kode: 'uten-rolle' }]
+      if (!(await harRolle(ktx, aktor))) return [{ kode: 'uten-rolle' }]
       const tid = tolkTid(kommando.tekst, ktx.na())
       if (!tid.ok) return [{ kode: tid.kode }]
       return [
@@ -148,6 +148,12 @@ async function svarPa(
     case 'innsatsteam':
       return innsatsteam(ktx, inn, kommando)
   }
+}
+
+/** Those who have a role but no forløp are told that, and no more than the others. */
+async function harRolle(ktx: Kontekst, aktor: Aktor): Promise<boolean> {
+  const adganger = await alleAdganger(ktx, aktor)
+  return adganger.some(a => a.deltaker) || (await startsteder(ktx, aktor)).length > 0
 }
 
 async function innsatsteam(

@@ -6,6 +6,7 @@ import {
   type Da,
   FjernTiltakData,
   ForlatData,
+  forsteSteg,
   INGEN,
   type Konflikt,
   LagrePunktData,
@@ -74,7 +75,7 @@ export async function stegsvar(inn: Inn, mote: string, steg: string, ferdig?: st
   if (status !== 'i_gang' && status !== 'avholdt')
     return beskjed(inn, inn.t.avslag.ikkeIGang, tilAgendaen(inn, mote))
   if (steg === 'slutt') return skjemasvar(stegSlutt(visning, inn.t, ferdig))
-  const punkt = visning.punkter.find(p => p.id === steg)
+  const punkt = visning.punkter.find(p => p.id === forsteSteg(visning, steg))
   if (punkt === undefined) return skjemasvar(stegSist(visning, inn.aktor.person, inn.t, ferdig))
   const hode = { nonce: nyNonce(), versjon: punkt.versjon }
   return skjemasvar(stegPunkt(visning, punkt, hode, punktskjema(punkt), undefined, inn.t, ferdig))

@@ -82,7 +82,12 @@ async function samtykkeSkjema(
   const { samtykke } = visning.lys
   const lagret =
     samtykke === undefined
-      ? tomtSamtykkeskjema(visning.sak.meldt_av, idag(inn), skolearetsSlutt(inn.ktx.na()))
+      ? tomtSamtykkeskjema(
+          visning.sak.meldt_av,
+          idag(inn),
+          skolearetsSlutt(inn.ktx.na()),
+          visning.sak.slag === 'forlop' ? '' : undefined,
+        )
       : fyltSamtykkeskjema(samtykke)
   const hode = {
     nonce: nyNonce(),

@@ -20,7 +20,7 @@ const melder: Record<Melder, string> = {
 
 const hindre: Record<Hinder, string> = {
   mote: 'når møtet er holdt',
-  samtykke: 'når samtykket er registrert',
+  samtykke: 'når samtykke til det er registrert',
   sjekkpunkter: 'når sjekkpunktene er krysset av',
 }
 
@@ -49,6 +49,7 @@ export const forlop = {
     `${n === 1 ? '1 forløp' : `${n} forløp`}${sene > 0 ? `, ${sene} forsinket` : ''}.`,
   ingen: 'Du har ingen forløp.',
   tittel: (ref: string) => `Forløp ${ref}`,
+  opprettetAv: (rolle: string) => `Opprettet av ${rolle}.`,
   na: 'Nå',
   frist: (dag: string) => `Frist ${dag}`,
   forsinket: (dag: string) => `▲ Forsinket: fristen var ${dag}`,
@@ -91,7 +92,7 @@ export const forlop = {
     vei: 'Hva skjer videre?',
   },
   innkalling: {
-    tittel: (type: string) => `Kall inn: ${type}`,
+    tittel: (type: string) => `Kall inn til ${type.charAt(0).toLocaleLowerCase('nb')}${type.slice(1)}`,
     forlop: 'Forløp',
     type: 'Møte',
     dato: 'Dato',
@@ -106,7 +107,7 @@ export const forlop = {
     tolk: 'Tolk trengs (lengre møte)',
     familie: 'Er foreldrene med?',
     familiesvar: { ja: 'Ja', nei: 'Nei' },
-    ungdom: 'Skal ungdommen være med? Fra 15 år skal hun eller han spørres.',
+    ungdom: 'Fra 15 år: Skal ungdommen være med?',
     ungdomssvar: { ja: 'Ja', nei: 'Spurt, vil ikke være med', under_15: 'Ikke fylt 15 år' },
     larer: 'Kontaktlærer',
     larersvar: { med: 'Er med', skjermet: 'Skjermes', ikke_aktuelt: 'Ikke aktuelt' },
@@ -164,7 +165,6 @@ export const forlop = {
     kontaktperson: 'Kontaktperson',
     kallInn: 'Kall inn',
     kallInnTil: (type: string) => `Kall inn: ${type}`,
-    velgVei: 'Velg vei videre',
     utenMote: 'Gå videre uten møtet',
     gaVidere: 'Gå videre',
     samtykke: 'Samtykke',
@@ -183,6 +183,7 @@ export const forlop = {
   kvittering: {
     opprettet: (ref: string) => `Forløp ${ref} er opprettet.`,
     flyttet: 'Forløpet er flyttet videre. Du kan angre i dag.',
+    avsluttet: 'Forløpet er avsluttet. Du kan angre i dag.',
     angret: 'Siste steg er angret.',
     krysset: 'Lagret.',
     kontakt: 'Kontaktpersonen er lagret, og får beskjed.',

@@ -590,7 +590,7 @@ export const nb = {
     over: (ref: string, frist: string) => `Fristen er passert: oppfølging i ${ref}, fristen var ${frist}`,
     tittel: (ref: string) => `Oppfølging i ${ref}`,
     frist: (dag: string) => `Frist ${dag}`,
-    fraMote: (skole: string, nar: string) => `${skole}, innsatsteam ${nar}`,
+    fraMote: (skole: string, mote: string, nar: string) => `${skole}, ${mote} ${nar}`,
     hjelpMeldt: 'Du har bedt om hjelp. Møtelederen har fått beskjed.',
     ikkeEnige: 'Ikke sett i gang før barn og familie er enige.',
     utsettTittel: (ref: string) => `Utsett oppfølging i ${ref}`,
