@@ -207,15 +207,10 @@ async function kontaktpunkterI(ktx: Kontekst, mote: Mote): Promise<{ person: str
 }
 
 /** Item 1: open tasks from earlier meetings, and those answered since the last one. */
-export async function hentFraSist(
-  ktx: Kontekst,
-  mote: Mote,
-  leser?: { aktor: Aktor; adgang: Adgang },
-): Promise<Oppgave[]> {
+export async function hentFraSist(ktx: Kontekst, mote: Mote): Promise<Oppgave[]> {
   const forrige = await sisteAvholdte(ktx, mote, mote.start)
   // The last change of a held meeting is its end: what was answered in it has been told.
-  const skolens = mote.forlop !== null && leser?.adgang.part !== 'bv'
-  return oppgaverTilAgenda(ktx, mote, forrige?.endret, skolens ? (leser?.aktor.person ?? '') : undefined)
+  return oppgaverTilAgenda(ktx, mote, forrige?.endret)
 }
 
 /** The agenda with its texts, as this participant may see it. */
@@ -272,7 +267,7 @@ export async function hentAgendavisning(
   )
   const hatter = await hentHatter(ktx, saksIder)
   const registerPa = (await hentInnstilling(ktx, registerFor(mote.skole))) === 'pa'
-  const oppgaver = await hentFraSist(ktx, mote, { aktor, adgang })
+  const oppgaver = await hentFraSist(ktx, mote)
   const tiltakFor = await hentTiltakEtterId(
     ktx,
     oppgaver.map(o => o.tiltak),

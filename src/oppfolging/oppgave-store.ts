@@ -66,8 +66,6 @@ export async function oppgaverTilAgenda(
   ktx: Kontekst,
   mote: Pick<Mote, 'id' | 'skole' | 'forlop'>,
   siden: Date | undefined,
-  /** On the school's side: what came of the part it is not in is left out, but for one's own tasks. */
-  bareDel1For?: string,
 ): Promise<Oppgave[]> {
   return (
     ktx.db
@@ -75,18 +73,9 @@ export async function oppgaverTilAgenda(
       .innerJoin('mote', j =>
         j.onRef('mote.tenant', '=', 'oppgave.tenant').onRef('mote.id', '=', 'oppgave.mote'),
       )
-      .innerJoin('tiltak', j =>
-        j.onRef('tiltak.tenant', '=', 'oppgave.tenant').onRef('tiltak.id', '=', 'oppgave.tiltak'),
-      )
-      .innerJoin('punkt', j =>
-        j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
-      )
       .selectAll('oppgave')
       .where('oppgave.tenant', '=', ktx.tenant)
       .where('oppgave.skole', '=', mote.skole)
-      .$if(bareDel1For !== undefined, q =>
-        q.where(w => w.or([w('punkt.del', '=', 1), w('oppgave.ansvarlig', '=', bareDel1For ?? '')])),
-      )
       // One family's tasks are not told of in the team's meetings, nor in another family's.
       .where('mote.forlop', 'is not distinct from', mote.forlop)
       .where('oppgave.mote', '<>', mote.id)
@@ -129,18 +118,4 @@ export async function oppgaverISak(ktx: Kontekst, skole: string, ref: string): P
 /** Open tasks in a case of the school. */
 export async function apneOppgaverISak(ktx: Kontekst, skole: string, ref: string): Promise<Oppgave[]> {
   return (await oppgaverISak(ktx, skole, ref)).filter(oppgave => erApen(oppgave.status))
-}
-
-/** Which part of its meeting a task came of. */
-export async function delFor(ktx: Kontekst, tiltak: string): Promise<number> {
-  const rad = await ktx.db
-    .selectFrom('tiltak')
-    .innerJoin('punkt', j =>
-      j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
-    )
-    .select('punkt.del')
-    .where('tiltak.tenant', '=', ktx.tenant)
-    .where('tiltak.id', '=', tiltak)
-    .executeTakeFirst()
-  return rad?.del ?? 1
 }

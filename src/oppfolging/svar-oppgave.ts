@@ -7,7 +7,7 @@ import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
-import { delFor, endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
+import { endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
 import { planleggOppgavepaminnelser } from './planlegg-paminnelser.ts'
 
 export type Oppgavesvar =
@@ -168,10 +168,7 @@ export async function oppgaveFor(
   const oppgave = await hentOppgave(ktx, oppgaveId)
   const adgang = oppgave && (await adgangTilOppgaven(ktx, aktor, oppgave))
   if (oppgave === undefined || adgang === undefined) return undefined
-  if (oppgave.ansvarlig === aktor.person) return oppgave
-  // What came of the part of a family's meeting that the school is not in is barnevernet's.
-  if (adgang.part === 'skole' && (await delFor(ktx, oppgave.tiltak)) > 1) return undefined
-  return adgangKan(adgang, 'ledeMote') ? oppgave : undefined
+  return oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote') ? oppgave : undefined
 }
 
 /** Is this person still of the team at the task's school? */

@@ -70,9 +70,7 @@ export async function fjernbareTekster(
         .map(t => ({ ...ved, slag: 'tiltak' as const, id: t.id, av: t.ansvarlig ?? '' })),
     ]
   })
-  const fraSist = new Map(
-    (await hentFraSist(ktx, mote, { aktor, adgang })).map(oppgave => [oppgave.tiltak, oppgave]),
-  )
+  const fraSist = new Map((await hentFraSist(ktx, mote)).map(oppgave => [oppgave.tiltak, oppgave]))
   const tiltakFraSist = await hentTiltakEtterId(ktx, [...fraSist.keys()])
   return [
     ...[...tiltakFraSist.values()]
