@@ -20,6 +20,7 @@ const TJENESTE: Partial<Record<Hvem, string>> = {
   moteleder: 'skole',
   helsesykepleier: 'skolehelse',
   eier: 'skolehelse',
+  invitert: 'skolehelse',
   fritidsklubb: 'fritidsklubb',
   ansvarlig: 'fritidsklubb',
   oslohjelpa: 'oslohjelpa',
@@ -32,6 +33,11 @@ const ROLLE_TIL: Partial<Record<Hvem, string>> = {
   eier: 'helsesykepleier',
   ansvarlig: 'fritidsklubb',
   moteleder: 'sosiallarer',
+  invitert: 'helsesykepleier',
+  nabo_mottak: 'barnevern_mottak',
+  nabo_kontaktperson: 'kontaktperson',
+  nabo_fagkonsulent: 'fagkonsulent',
+  nabo_avdelingsleder: 'avdelingsleder',
 }
 
 const FOLK = Object.fromEntries(
@@ -66,6 +72,10 @@ type Ider = Record<
   | 'oppgave'
   | 'ferdig'
   | 'forlop'
+  | 'forlopsmote'
+  | 'sjekkpunkt'
+  | 'itiltak'
+  | 'ringes'
   | keyof Apendor,
   string
 >
@@ -102,6 +112,47 @@ function trykk(hvem: Hvem, verb: string, data: Record<string, unknown>): Promise
   }
   return person.sender(agenda, verb, data, mer)
 }
+
+/** A forløp of barnevernet's own unit, with a consent to all there is. */
+async function nyttForlop(nonce: string): Promise<string> {
+  await trykk('barnevern_mottak', 'forlop.opprett', {
+    nonce,
+    skole: OVING.skole.id,
+    rutine: 'bekymringsmelding',
+    melding: '2026-12-07',
+  })
+  const [sak = ''] = (
+    await db().selectFrom('sak').select('id').where('slag', '=', 'forlop').orderBy('meldt', 'desc').execute()
+  )
+    .map(rad => rad.id)
+    .filter(id => !opprettet.has(id))
+  opprettet.add(sak)
+  const samtykke = {
+    ...ET_SAMTYKKE,
+    ja1: ALLE_TJENESTER,
+    sak,
+    versjon: 0,
+    nonce: `samtykke-${nonce}`,
+    omfang: 'samarbeidsmote,skole_del2,tiltaksfasen',
+    dato: '2026-12-01',
+    gyldigTil: '2027-06-30',
+    innhentetAv: ovingsId(FOLK.barnevern_mottak),
+  }
+  expect(skjermtekst(await trykk('barnevern_mottak', 'samtykke.registrer', samtykke))).toContain('registrert')
+  return sak
+}
+const opprettet = new Set<string>()
+
+async function flytt(sak: string, valg: string): Promise<void> {
+  const svar = await trykk('barnevern_mottak', 'forlop.velg', {
+    sak,
+    valg,
+    versjon: await forlopsversjon(sak),
+  })
+  expect(skjermtekst(svar)).toContain('Forløpet er flyttet videre.')
+}
+const forlopsversjon = async (sak: string) =>
+  (await db().selectFrom('forlop').select('versjon').where('sak', '=', sak).executeTakeFirstOrThrow()).versjon
 
 /** A school with somebody in each role, a meeting of each status, an open case with a consent, a name and tasks. */
 beforeAll(async () => {
@@ -145,6 +196,7 @@ beforeAll(async () => {
         person,
         rolle: ROLLE_TIL[hvem] ?? hvem,
         tjeneste: TJENESTE[hvem] ?? 'bv',
+        enhet: hvem.startsWith('nabo_') ? 'Nabobydelen' : '',
       })
       .execute()
   }
@@ -244,6 +296,26 @@ beforeAll(async () => {
     .select('id')
     .where('punkt', '=', punktUtkast)
     .executeTakeFirstOrThrow()
+  // One family with a meeting that is called in, and one that both sides may call in for.
+  const forlop = await nyttForlop('forlop')
+  for (const valg of ['undersokes', 'avtalt']) await flytt(forlop, valg)
+  const kaltInn = await trykk('barnevern_mottak', 'innkalling.kall-inn', {
+    sak: forlop,
+    type: 'oppstartsmote',
+    nonce: 'oppstart',
+    dato: '2026-12-15',
+    klokke: '10:00',
+    larer: 'med',
+    deltakere: ovingsId(FOLK.invitert),
+  })
+  expect(skjermtekst(kaltInn)).toContain('er kalt inn')
+  const itiltak = await nyttForlop('itiltak')
+  await db()
+    .updateTable('forlop')
+    .set({ rutine: 'tiltak', steg: 'overforing' })
+    .where('sak', '=', itiltak)
+    .execute()
+  await flytt(itiltak, 'presentert')
   await gaTil('2026-12-08T10:30')
   await gaTil('2026-12-08T10:40')
   ider = {
@@ -261,7 +333,18 @@ beforeAll(async () => {
     oppgave: oppgave?.id ?? '',
     ferdig: ferdig?.id ?? '',
     ...(await apendorDager(b)),
-    forlop: await etForlop(b.bot.ktx, FOLK.avdelingsleder, FOLK.kontaktperson),
+    forlop,
+    forlopsmote: await moteDen('2026-12-15'),
+    sjekkpunkt: (
+      await db()
+        .selectFrom('sjekkpunkt')
+        .select('id')
+        .where('sak', '=', forlop)
+        .where('kode', '=', 'tilbakemelding_melder')
+        .executeTakeFirstOrThrow()
+    ).id,
+    itiltak,
+    ringes: await etForlop(b.bot.ktx, FOLK.avdelingsleder, FOLK.kontaktperson),
   }
   await b.send()
 })
@@ -270,6 +353,7 @@ afterAll(() => b.stopp())
 /** What would do it, if the right person pressed. */
 function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, unknown> {
   const { planlagt, igang, utkast, godkjent, avlyst, sak, punkt, punktIgang, oppgave } = ider
+  const { forlop, forlopsmote, itiltak } = ider
   const nonce = `${verb}-${hvem}`
   const tjeneste = hvem === 'sosialagent' ? { tjeneste: 'skole' } : {}
   const tekst = 'Vi kan stille med en voksen i storefri.'
@@ -353,7 +437,35 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'apendor.avlys': { apendag: ider.fastdag },
     'apendor.angre-avlysning': { apendag: ider.avlystDag },
     'apendor.fast': { skole: OVING.skole.id, dato: '2027-01-14', klokke: '10:00', fast: 'trinnmote' },
-    'forlop.har-ringt': { sak: ider.forlop },
+    'forlop.har-ringt': { sak: ider.ringes },
+    'forlop.kontakt-skjema': { sak: forlop },
+    'forlop.kontakt': { sak: forlop, person: ovingsId(FOLK.avdelingsleder) },
+    'forlop.liste': {},
+    'forlop.nytt-skjema': {},
+    'forlop.opprett': { nonce, skole: OVING.skole.id, rutine: 'aktiv_sak' },
+    'forlop.vis': { sak: forlop },
+    'forlop.valg-skjema': { sak: itiltak, versjon: versjoner.forlop, valg: 'trukket' },
+    'forlop.velg': { sak: itiltak, versjon: versjoner.forlop, valg: 'trukket' },
+    'forlop.avvik-skjema': { sak: forlop },
+    'forlop.angre': { sak: itiltak },
+    'forlop.kryss': { sak: forlop, sjekkpunkt: ider.sjekkpunkt, gjort: true },
+    'innkalling.velg': {},
+    'innkalling.skjema': { sak: itiltak, type: 'samarbeidsmote_tiltak' },
+    'innkalling.kall-inn': {
+      sak: itiltak,
+      type: 'samarbeidsmote_tiltak',
+      nonce,
+      dato: '2026-12-16',
+      klokke: '12:00',
+      larer: 'med',
+    },
+    'sjekkliste.vis': { mote: forlopsmote },
+    'sjekkliste.lagre': { mote: forlopsmote, gjort: 'forventninger' },
+    'mote.sla-sammen': { mote: forlopsmote, slatt: true },
+    'mote.syk-skjema': { mote: forlopsmote },
+    'mote.avlys': { mote: forlopsmote, syk: 'bv' },
+    'mote.flytt-skjema': { mote: forlopsmote },
+    'mote.flytt': { mote: forlopsmote, dato: '2026-12-17', klokke: '13:00' },
     'oppsett.apne': {},
     'oppsett.knytt': { skolenavn: OVING.skole.navn },
     'oppsett.gi-rolle': { person: ovingsId(FOLK.fremmed), rolle: 'ppt' },
@@ -380,7 +492,7 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
   return denne
 }
 
-type Versjoner = { sak: number; samtykke: number; punkt: number }
+type Versjoner = { sak: number; samtykke: number; punkt: number; forlop: number }
 async function versjoner(): Promise<Versjoner> {
   const hent = (tabell: 'sak' | 'punkt', id: string) =>
     db().selectFrom(tabell).select('versjon').where('id', '=', id).executeTakeFirstOrThrow()
@@ -393,6 +505,7 @@ async function versjoner(): Promise<Versjoner> {
     sak: (await hent('sak', ider.sak)).versjon,
     punkt: (await hent('punkt', ider.punktIgang)).versjon,
     samtykke: samtykke.versjon,
+    forlop: await forlopsversjon(ider.itiltak),
   }
 }
 
@@ -412,14 +525,15 @@ async function tilbakeTil(rader: Record<string, string[]>): Promise<void> {
 }
 
 /** A no is one sentence and a way on: nothing to fill in, and nothing of the case. */
-const NEI = /^Bare [^.]+ (kan|leder)\b[^.]*\.|Bare en administrator kan gjøre oppsettet\./m
+const NEI =
+  /^Bare [^.]+ (kan|leder)\b[^.]*\.|Bare en administrator kan gjøre oppsettet\.|^D[^.]* den andre parten som (svarer for|leder dette møtet)\.|^Siste steg kan bare angres samme dag/m
 
 function lest(svar: Skjerm): string {
   const tekst = skjermtekst(svar)
   if (svar.tekst === FINNES_IKKE) return 'finnes-ikke'
   if (NEI.test(tekst) && felt(svar.kort).length === 0 && tekst.split('\n').length <= 3) return 'nei'
   const feil =
-    /Denne knappen virker ikke|Noe gikk galt|^ *(Ikke lagret|Skriv |Velg |Fristen for innspill er ute\.|Møtet er (?:avlyst|ikke|allerede)|Referatet er godkjent og låst\. Legg|Det er ikke noe samtykke|Lampen blir ikke|Oppfølgingen er allerede)/m.exec(
+    /Denne knappen virker ikke|Noe gikk galt|^ *(Ikke lagret|Skriv |Velg |Fristen for innspill er ute\.|Møtet er (?:avlyst(?!\. Barnevernet)|ikke|allerede)|Referatet er godkjent og låst\. Legg|Det er ikke noe samtykke|Lampen blir ikke|Oppfølgingen er allerede)/m.exec(
       tekst.split('\n').slice(0, 2).join('\n'),
     )
   return feil === null ? 'ja' : `feil: ${tekst.slice(0, 120)}`
@@ -433,8 +547,9 @@ describe('tabellen', () => {
       for (const hvem of HVEM) expect(['ja', 'nei', 'finnes-ikke']).toContain(ventet(verb, hvem))
     for (const verb of VISER) expect(VERBENE).toContain(verb)
     // Nobody sees a case as administrator, and a stranger gets nothing done.
+    const egne = ['oppgaver.vis', 'forlop.liste', 'innkalling.velg']
     for (const verb of VERBENE.filter(
-      v => !/^(oppsett|rutine|ressurs|meldeplikt)\./.test(v) && v !== 'oppgaver.vis',
+      v => !/^(oppsett|rutine|ressurs|meldeplikt)\./.test(v) && !egne.includes(v),
     ))
       for (const hvem of ['administrator', 'fremmed', 'teameier'] as const)
         expect(ventet(verb, hvem), `${verb}, ${hvem}`).toBe('finnes-ikke')

@@ -3,7 +3,8 @@
  * something that is not the code. Nothing is imported here.
  *
  * ja: it is done, or shown. nei: one plain sentence that says who can. finnes-ikke: the same answer as to an id that is
- * nobody's. Everywhere the case is an open one whose services all have a yes, in a meeting of the innsatsteam.
+ * nobody's. The case is an open one whose services all have a yes, in a meeting of the innsatsteam; the forløp is of the
+ * school's own unit of barnevernet, in the first routine.
  */
 export type Svar = 'ja' | 'nei' | 'finnes-ikke'
 
@@ -36,6 +37,13 @@ export const ANDRE = [
   'moteleder',
   /** Without a role; Microsoft Graph says that the team is theirs. */
   'teameier',
+  /** A helsesykepleier who is invited to one family's meeting, and nobody else of the team is. */
+  'invitert',
+  /** Of another unit of barnevernet at the same school. */
+  'nabo_mottak',
+  'nabo_kontaktperson',
+  'nabo_fagkonsulent',
+  'nabo_avdelingsleder',
   /** Somebody in the municipality without a role. */
   'fremmed',
 ] as const
@@ -62,9 +70,18 @@ const TEAMET: readonly Hvem[] = [
   'eier',
   'ansvarlig',
   'moteleder',
+  'invitert',
 ]
 /** Those of the school who convene, lead, write referat and register consent. */
 const LEDER: readonly Hvem[] = ['rektor', 'sosiallarer', 'moteleder']
+/** Those of barnevernet who answer for forløp of their own unit; of another unit, they have theirs. */
+const BV: readonly Hvem[] = ['barnevern_mottak', 'kontaktperson', 'fagkonsulent', 'avdelingsleder']
+const NABOENE: readonly Hvem[] = [
+  'nabo_mottak',
+  'nabo_kontaktperson',
+  'nabo_fagkonsulent',
+  'nabo_avdelingsleder',
+]
 
 type Rad = {
   ja: readonly Hvem[]
@@ -80,6 +97,12 @@ const bare = (...ja: readonly Hvem[]): Rad => ({ ja, nei: TEAMET.filter(hvem => 
 const oppgave: Rad = { ja: ['rektor', 'sosiallarer', 'moteleder', 'ansvarlig'], nei: [] }
 /** The day's list: the fagkonsulent's, and her leader's. */
 const apendorliste: Rad = { ja: ['fagkonsulent', 'avdelingsleder'], nei: [] }
+/** A forløp is theirs who answer for it on either side; for all the others it does not exist, also for who is invited. */
+const iForlopet: Rad = { ja: [...BV, ...LEDER], nei: [] }
+const bareBv: Rad = { ja: BV, nei: LEDER }
+/** Its meeting is also for who is invited. */
+const iMotet: Rad = { ja: [...BV, ...LEDER, 'invitert'], nei: [] }
+const bareBvIMotet: Rad = { ja: BV, nei: [...LEDER, 'invitert'] }
 /** The setup is no secret: whoever may not is told who can. */
 const oppsett = (...ja: readonly Hvem[]): Rad => ({ ja, nei: HVEM.filter(hvem => !ja.includes(hvem)) })
 
@@ -173,6 +196,33 @@ const TABELL: Readonly<Record<string, Rad>> = {
     ja: ['barnevern_mottak', 'kontaktperson', 'fagkonsulent', 'avdelingsleder'],
     nei: ['rektor', 'sosiallarer', 'moteleder'],
   },
+  // One family's forløp: barnevernet's own unit, and the school's sosiallærer and rektor, when it is routine 1.
+  'forlop.liste': { ja: HVEM, nei: [] },
+  'forlop.nytt-skjema': { ja: [...BV, ...LEDER, ...NABOENE], nei: [] },
+  'forlop.opprett': { ja: [...BV, ...LEDER, ...NABOENE], nei: [] },
+  'forlop.vis': iForlopet,
+  'forlop.valg-skjema': iForlopet,
+  'forlop.velg': iForlopet,
+  'forlop.avvik-skjema': bareBv,
+  'forlop.kontakt-skjema': bareBv,
+  'forlop.kontakt': bareBv,
+  // Taken back by the one who took the step.
+  'forlop.angre': { ja: ['barnevern_mottak'], nei: [...BV.slice(1), ...LEDER] },
+  // A checkpoint of barnevernet's.
+  'forlop.kryss': bareBv,
+  // Each one's own forløp: who has none is shown none.
+  'innkalling.velg': { ja: HVEM, nei: [] },
+  // A meeting that either side calls in.
+  'innkalling.skjema': iForlopet,
+  'innkalling.kall-inn': iForlopet,
+  'sjekkliste.vis': iMotet,
+  'sjekkliste.lagre': iMotet,
+  'mote.syk-skjema': { ja: [...BV, ...LEDER], nei: ['invitert'] },
+  // A meeting that barnevernet calls in and leads.
+  'mote.sla-sammen': bareBvIMotet,
+  'mote.avlys': bareBvIMotet,
+  'mote.flytt-skjema': bareBvIMotet,
+  'mote.flytt': bareBvIMotet,
 
   // Roles are given by an administrator or the team's owner; the rest of the setup is the administrator's alone.
   'oppsett.apne': oppsett('administrator', 'teameier'),
@@ -234,6 +284,17 @@ export const VISER: readonly string[] = [
   'apendor.vis',
   'apendor.liste',
   'apendor.meld-skjema',
+  'forlop.liste',
+  'forlop.nytt-skjema',
+  'forlop.vis',
+  'forlop.valg-skjema',
+  'forlop.avvik-skjema',
+  'forlop.kontakt-skjema',
+  'innkalling.velg',
+  'innkalling.skjema',
+  'sjekkliste.vis',
+  'mote.syk-skjema',
+  'mote.flytt-skjema',
   'oppsett.apne',
   'rutine.velg',
   'rutine.vis',

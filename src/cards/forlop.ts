@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { AVVIK, MELDERE } from '../forlop/forlop.ts'
+import { AVVIK, MELDERE, stegFor } from '../forlop/forlop.ts'
 import type { Forlopslinje, Forlopsvisning } from '../forlop/hent-forlop.ts'
 import type { Startsted } from '../forlop/opprett-forlop.ts'
-import type { Rutiner, Valg } from '../forlop/rutine.ts'
+import { malFor, type Rutiner, type Valg } from '../forlop/rutine.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import type { Motetyper } from '../mote/motetype.ts'
 import { dag, dagOgKlokke } from './dato.ts'
@@ -25,6 +25,8 @@ export const SjekkpunktData = ForlopData.extend({
 })
 export const KontaktData = ForlopData.extend({ person: id.default('') })
 export const VelgData = ForlopData.extend({
+  /** From the form for going on without the meeting: asks for a way and a reason. */
+  utenMote: z.boolean().default(false),
   versjon: z.coerce.number().int(),
   valg: z.string().max(40).default(''),
   avvik: z.enum(AVVIK).optional().catch(undefined),
@@ -99,6 +101,11 @@ function valgknapp(linje: Forlopslinje, valg: Valg, t: Tekster, stil: { stil?: '
   return knapp(pa(t, valg.navn), valg.dato === undefined ? 'forlop.velg' : 'forlop.valg-skjema', data, stil)
 }
 
+/** What a card has room for: Teams refuses those above 28 kB. */
+export const MAKS_LINJER = 25
+export const flere = (alle: number, t: Tekster): string =>
+  alle > MAKS_LINJER ? t.forlop.flere(MAKS_LINJER, alle) : ''
+
 export function forlopslistekort(
   linjer: readonly Forlopslinje[],
   navn: Navnebok,
@@ -170,7 +177,7 @@ export function forlopskort(
   navn: Navnebok,
   idag: string,
   t: Tekster,
-  topp?: string,
+  topp?: string | Feil,
 ): Kort {
   const { forlop, adgang, planlagt } = visning
   const data = { sak: forlop.sak }
@@ -291,7 +298,7 @@ export function forlopskort(
       },
       t,
     ),
-    merknad(topp),
+    typeof topp === 'object' ? feilboks({ ikkeSendt: false, ...topp }, t) : merknad(topp),
   )
 }
 
@@ -305,7 +312,11 @@ function historikklinje(
   const valg = navn.rutiner[rutine]?.steg.find(s => s.id === steg)?.valg.find(v => v.id === h.valg)
   const grunn = AVVIK.find(a => a === h.avvik)
   const hva = [
-    valg === undefined ? h.valg : pa(t, valg.navn),
+    valg === undefined
+      ? h.valg
+      : grunn !== undefined && valg.mote !== undefined
+        ? t.forlop.valg.utenMote
+        : pa(t, valg.navn),
     ...(grunn === undefined ? [] : [t.forlop.medAvvik(t.forlop.avvik[grunn])]),
   ].join(', ')
   return uskadelig(t.forlop.historikklinje(dag(h.tid), hva, visning.navnFor.get(h.person) ?? ''))
@@ -329,18 +340,19 @@ export function nyttForlopSkjema(
   t: Tekster,
 ): Kort {
   const parter = new Set(steder.map(s => s.part))
+  const rutiner = Object.values(navn.rutiner)
+    .filter(r => r.startes.some(part => parter.has(part)))
+    .map(r => ({ tittel: pa(t, r.navn), verdi: r.id }))
   const enheter = [...new Set(steder.filter(s => s.part === 'skole').flatMap(s => s.enheter))]
   return medTopp(
     fyll(
       'nytt-forlop',
       {
         skoler: steder.map(s => ({ tittel: uskadelig(s.navn), verdi: s.skole })),
-        rutiner: Object.values(navn.rutiner)
-          .filter(r => r.startes.some(part => parter.has(part)))
-          .map(r => ({ tittel: pa(t, r.navn), verdi: r.id })),
+        rutiner,
         meldere: MELDERE.map(m => ({ tittel: t.forlop.melder[m], verdi: m })),
         enheter: enheter.map(e => ({ tittel: e === '' ? t.forlop.enhet.egen : uskadelig(e), verdi: e })),
-        skjema,
+        skjema: { ...skjema, rutine: skjema.rutine || (rutiner.length === 1 ? rutiner[0]?.verdi : '') },
         idag,
         knapper: [
           knapp(t.forlop.knapp.opprett, 'forlop.opprett', { nonce }, { stil: 'positive' }),
@@ -359,6 +371,7 @@ export function valgskjema(
   slag: { valg: Valg } | { avvik: true },
   skjema: { valg: string; avvik: string; dato: string },
   feil: Feil | undefined,
+  navn: Navnebok,
   t: Tekster,
 ): Kort {
   const { sak, versjon } = visning.forlop
@@ -373,7 +386,7 @@ export function valgskjema(
           medValg === undefined
             ? visning.valg
                 .filter(v => v.hindre.every(h => h === 'mote') && v.valg.dato === undefined)
-                .map(v => ({ tittel: pa(t, v.valg.navn), verdi: v.valg.id }))
+                .map(v => ({ tittel: malnavn(visning, v.valg, navn, t), verdi: v.valg.id }))
             : [],
         grunner: AVVIK.map(a => ({ tittel: stor(t.forlop.avvik[a]), verdi: a })),
         dato: medValg?.dato === undefined ? '' : t.forlop.valg[medValg.dato],
@@ -382,7 +395,7 @@ export function valgskjema(
           knapp(
             t.forlop.knapp.gaVidere,
             'forlop.velg',
-            { sak, versjon, ...(medValg === undefined ? {} : { valg: medValg.id }) },
+            { sak, versjon, ...(medValg === undefined ? { utenMote: true } : { valg: medValg.id }) },
             { stil: 'positive' },
           ),
           knapp(t.knapp.tilbake, 'forlop.vis', { sak }, { utenFelt: true }),
@@ -392,6 +405,12 @@ export function valgskjema(
     ),
     feilboks(feil, t),
   )
+}
+
+/** Where a way past the meeting leads: what the choice itself is called says that the meeting was held. */
+function malnavn({ forlop }: Forlopsvisning, valg: Valg, { rutiner }: Navnebok, t: Tekster): string {
+  const steg = stegFor(rutiner, malFor(forlop.rutine, valg.til))
+  return valg.mote === undefined || steg === undefined ? pa(t, valg.navn) : pa(t, steg.navn)
 }
 
 const stor = (tekst: string) => tekst.charAt(0).toLocaleUpperCase('nb') + tekst.slice(1)

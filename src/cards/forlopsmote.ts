@@ -6,9 +6,9 @@ import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from 
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
 import { rolleliste } from './rolleliste.ts'
+import { sistRader } from './sist.ts'
 import { liste, pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
-import { sistRader } from './visning.ts'
 
 export function stedtekst(sted: string, t: Tekster): string {
   const { steder } = t.forlop.innkalling
@@ -61,7 +61,7 @@ function bygg(
         formal: type === undefined ? '' : pa(t, type.formal),
         frist: egen && mote.status === 'planlagt' ? forberedt(agenda, t) : '',
         ...status(agenda, t),
-        ...lampefelt(egen ? agenda.samtykke : undefined, t),
+        ...samtykkefelt(egen ? agenda.samtykke : undefined, t),
         oppgaver: valg.oppgaver,
         deler: egen ? deler(agenda, type, t) : [],
         fakta: fakta(agenda, t, egen),
@@ -78,6 +78,13 @@ function bygg(
     ),
     merknad(valg.topp),
   )
+}
+
+/** One consent for all of the meeting: that it is there, or not. */
+function samtykkefelt(farge: Agenda['samtykke'], t: Tekster) {
+  const { lampefarge } = lampefelt(farge, t)
+  if (farge === undefined) return { lampe: '', lampefarge }
+  return { lampe: farge === 'gronn' ? t.forlop.mote.samtykker : t.forlop.mote.manglerSamtykke, lampefarge }
 }
 
 function forberedt({ forberedelse }: Agenda, t: Tekster): string {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Innkallingsgrunnlag } from '../mote/hent-innkalling.ts'
 import type { Motetype } from '../mote/motetype.ts'
 import { id } from './felt.ts'
+import { flere, MAKS_LINJER } from './forlop.ts'
 import { fyll, type Kort, knapp, medTopp, uskadelig } from './mal.ts'
 import { teamtittel } from './oppgave.ts'
 import { pa, type Tekster } from './tekst/tekster.ts'
@@ -75,20 +76,21 @@ export function innkallingsskjema(
 
 /** Which of a person's forløp have this meeting now; one press each. */
 export function velgMoteKort(
-  linjer: readonly { sak: string; ref: string; skole: string; typer: readonly Motetype[] }[],
+  alle: readonly { sak: string; ref: string; skole: string; typer: readonly Motetype[] }[],
   data: { dato: string; klokke: string },
   t: Tekster,
 ): Kort {
+  const linjer = alle.slice(0, MAKS_LINJER)
   return fyll(
     'velg-mote',
     {
       tittel: t.forlop.innkalling.velgMote,
-      hjelp: linjer.length === 0 ? t.forlop.innkalling.ingenForlop : '',
+      hjelp: linjer.length === 0 ? t.forlop.innkalling.ingenForlop : flere(alle.length, t),
       linjer: linjer.map(linje => ({
         ref: linje.ref,
         skole: uskadelig(linje.skole),
         knapper: linje.typer.map(type =>
-          knapp(pa(t, type.navn), 'innkalling.skjema', { sak: linje.sak, type: type.id, ...data }),
+          knapp(pa(t, type.kortnavn), 'innkalling.skjema', { sak: linje.sak, type: type.id, ...data }),
         ),
       })),
       knapper: [knapp(t.forlop.knapp.mine, 'forlop.liste', {})],

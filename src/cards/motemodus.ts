@@ -12,9 +12,10 @@ import { lampefelt, lampegrunner } from './lampe.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { kort, teamtittel } from './oppgave.ts'
+import { ansvarligTekst, sistRader } from './sist.ts'
 import { liste, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks, medFor, Vaktfelt, vaktdata } from './vakt.ts'
-import { ansvarligTekst, type Felt, punktfelt, sistRader, tekstfelt } from './visning.ts'
+import { type Felt, punktfelt, tekstfelt } from './visning.ts'
 
 /** An empty choice shows as nothing chosen. */
 export const INGEN = 'ingen'

@@ -13,10 +13,11 @@ import { motetittel } from './motetittel.ts'
 import { kort } from './oppgave.ts'
 import { rolleliste } from './rolleliste.ts'
 import { Fra } from './sak.ts'
+import { ansvarligTekst } from './sist.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
 import { type Feil, feilboks, Vaktfelt, vaktdata } from './vakt.ts'
-import { ansvarligTekst, tekstfelt } from './visning.ts'
+import { tekstfelt } from './visning.ts'
 
 export const RettelseData = z.object({
   mote: id,

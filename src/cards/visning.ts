@@ -1,19 +1,17 @@
 import type { Agendavisning } from '../mote/hent-agenda.ts'
 import type { Punkt } from '../mote/punkt-store.ts'
-import { erApen } from '../oppfolging/oppfolging.ts'
 import type { Bidrag, Sak } from '../sak/sak-store.ts'
 import { erTattOpp } from '../sak/saker.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
 import { hode, punktbeskrivelse, punktnummer } from './agenda.ts'
-import { dag } from './dato.ts'
 import { lampefelt } from './lampe.ts'
-import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { avsnitt, fyll, type Kort, knapp, medTopp, merknad } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
 import { kort } from './oppgave.ts'
-import { rolleliste } from './rolleliste.ts'
+import { maksPerTekst, sistRader } from './sist.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { medStorBokstav, pa } from './tekst/tekster.ts'
+import { pa } from './tekst/tekster.ts'
 
 /** A label over lines of text, or with `verdi` a label and one of our own words on one line; the first text needs no label. */
 export type Felt = { navn: string; verdi: string; avsnitt: string[]; viktig?: boolean }
@@ -25,15 +23,6 @@ export const tekstfelt = (navn: string, linjer: string[], viktig = false): Felt 
   viktig,
 })
 const ordfelt = (navn: string, verdi: string): Felt => ({ navn, verdi, avsnitt: [] })
-
-/** All texts of a card together stay below this, so that the card stays below Teams' 28 KB. */
-const TEGNBUDSJETT = 12_000
-
-/** The longest any one text may be shown when the texts are these lengths together. */
-function maksPerTekst(tekster: readonly string[], budsjett = TEGNBUDSJETT): number {
-  const sum = tekster.reduce((n, tekst) => n + tekst.length, 0)
-  return sum <= budsjett ? Number.POSITIVE_INFINITY : Math.max(120, Math.floor(budsjett / tekster.length))
-}
 
 /** A case's own texts, then what each service has contributed. */
 function saksfelt(sak: Sak, bidrag: readonly Bidrag[], t: Tekster, maks: number): Felt[] {
@@ -189,61 +178,4 @@ function overskrifter({ type }: Agendavisning['agenda'], t: Tekster) {
     return punkt === undefined ? t.visning[id] : pa(t, punkt.tekst)
   }
   return { sist: kort('sist'), saker: kort('saker'), temaer: kort('temaer') }
-}
-
-/** Item 1: each task from earlier meetings, with the buttons of those who may answer. */
-export function sistRader(
-  visning: Agendavisning,
-  person: string,
-  kanLede: boolean,
-  fra: { mote: string; fra: 'visning' | 'mote' },
-  t: Tekster,
-) {
-  const maks = maksPerTekst(
-    visning.fraSist.map(f => f.tiltak?.tekst ?? ''),
-    4000,
-  )
-  return visning.fraSist.slice(0, 20).map(({ oppgave, tiltak, bareRef }) => ({
-    ref: oppgave.ref,
-    om: [
-      ...(oppgave.status === 'apen'
-        ? []
-        : [t.oppgavestatus[oppgave.status as keyof Tekster['oppgavestatus']]]),
-      t.oppgave.frist(dag(oppgave.frist)).toLowerCase(),
-    ].join(' · '),
-    avsnitt: bareRef
-      ? [t.bareReferansen]
-      : tiltak === undefined || tiltak.fjernet !== null
-        ? [t.fjernet]
-        : avsnitt(kort(tiltak.tekst, maks)),
-    ansvarlig: t.visning.ansvarlig(ansvarligTekst(visning, oppgave.ansvarlig, t)),
-    knapper: sistKnapper(oppgave, oppgave.ansvarlig === person || kanLede, fra, t),
-  }))
-}
-
-function sistKnapper(
-  oppgave: { id: string; status: string },
-  kanSvare: boolean,
-  fra: { mote: string; fra: 'visning' | 'mote' },
-  t: Tekster,
-): Knapp[] {
-  if (!kanSvare) return []
-  const data = { oppgave: oppgave.id, tilbakeTil: fra }
-  if (!erApen(oppgave.status)) return [knapp(t.knapp.angre, 'oppgave.gjenapne', data)]
-  return [
-    knapp(t.knapp.gjort, 'oppgave.gjort', data),
-    knapp(t.knapp.ikkeGjort, 'oppgave.ikke-gjort', data),
-    ...(oppgave.status === 'viderefort' ? [] : [knapp(t.knapp.viderefores, 'oppgave.viderefor', data)]),
-  ]
-}
-
-export function ansvarligTekst(
-  visning: { navnFor: Map<string, string>; rollerFor: Agendavisning['rollerFor'] },
-  person: string,
-  t: Tekster,
-): string {
-  const navn = visning.navnFor.get(person) ?? ''
-  const roller = rolleliste(visning.rollerFor.get(person) ?? [], t)
-  if (navn === '') return medStorBokstav(roller)
-  return uskadelig(visning.rollerFor.has(person) ? `${navn}, ${roller}` : navn)
 }

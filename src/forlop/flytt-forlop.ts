@@ -13,17 +13,16 @@ import {
   utfor,
   valgI,
 } from './forlop.ts'
-import { adgangTilForlop } from './forlop-adgang.ts'
+import { ansvarForForlop } from './forlop-adgang.ts'
 import { endreForlop, type Forlop, fjernSteg, hentSteg, lasForlop, leggTilSteg } from './forlop-store.ts'
 import { faktaFor } from './forlopsfakta.ts'
 import { RUTINER } from './les-rutiner.ts'
 import { planleggEtterSteg } from './overforing.ts'
-import { malFor, SLUTT } from './rutine.ts'
+import { malFor, SLUTT, stegbundne } from './rutine.ts'
 import { apneSjekkpunkter } from './sjekkpunkter.ts'
 
 export type Flytting =
   | { kode: 'flyttet'; sak: string; avsluttet: boolean }
-  | { kode: 'mangler-rolle' }
   | { kode: 'endret-av-annen' }
   | KanIkkeFlytte
   | FinnesIkke
@@ -36,9 +35,8 @@ export async function velgIForlop(
 ): Promise<Flytting> {
   return iTransaksjon(ktx, async trx => {
     const forlop = await lasForlop(trx, inn.sak)
-    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    const funnet = forlop && (await ansvarForForlop(trx, aktor, forlop.sak))
     if (forlop === undefined || funnet === undefined) return FINNES_IKKE
-    if (!funnet.adgang.ansvarlig) return { kode: 'mangler-rolle' }
     if (forlop.versjon !== inn.versjon) return { kode: 'endret-av-annen' }
     const idag = ktx.na().toFormat('yyyy-MM-dd')
     const svar = finnOvergang(
@@ -95,9 +93,7 @@ async function utforOvergang(
   })
   await apneSjekkpunkter(ktx, forlop.sak, tilstand, apner, nr)
   await planleggEtterSteg(ktx, aktor, forlop, tilstand)
-  // What was called in for a step that is over is called off at once.
-  const gjelder = tilstand.avsluttet === null ? (stegFor(RUTINER, tilstand)?.moter ?? []) : []
-  await avlysForlopsmoter(ktx, aktor, forlop.sak, type => !gjelder.includes(type))
+  await avlysUtenforSteget(ktx, aktor, forlop.sak, tilstand)
   if (overgang.avvik !== undefined)
     await leggIUtboks(ktx, `forlop-avvik:${forlop.sak}:${nr}`, {
       slag: 'forlop-varsel',
@@ -106,6 +102,18 @@ async function utforOvergang(
       grunn: overgang.avvik,
     })
   await loggHendelse(ktx, { person: aktor.person, kode: 'forlop-flyttet', gjelder: ref })
+}
+
+/** What was called in for a step that is over is called off at once; at the end, all there is. */
+async function avlysUtenforSteget(ktx: Kontekst, aktor: Aktor, sak: string, til: Tilstand): Promise<void> {
+  const gjelder = stegFor(RUTINER, til)?.moter ?? []
+  const bundne = stegbundne(RUTINER)
+  await avlysForlopsmoter(
+    ktx,
+    aktor,
+    sak,
+    type => til.avsluttet !== null || (bundne.has(type) && !gjelder.includes(type)),
+  )
 }
 
 const tilstandI = (f: Forlop): Tilstand => ({
@@ -121,24 +129,21 @@ const tilstandI = (f: Forlop): Tilstand => ({
   avsluttet: f.avsluttet,
 })
 
-export type Angring =
-  | { kode: 'angret'; sak: string }
-  | { kode: 'for-sent' }
-  | { kode: 'mangler-rolle' }
-  | FinnesIkke
+export type Angring = { kode: 'angret'; sak: string } | { kode: 'for-sent' } | FinnesIkke
 
 /** Takes the last move back, the same day, by whoever made it. Meetings that were called off stay so. */
 export async function angreSteg(ktx: Kontekst, aktor: Aktor, inn: { sak: string }): Promise<Angring> {
   return iTransaksjon(ktx, async trx => {
     const forlop = await lasForlop(trx, inn.sak)
-    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    const funnet = forlop && (await ansvarForForlop(trx, aktor, forlop.sak))
     if (forlop === undefined || funnet === undefined) return FINNES_IKKE
-    if (!funnet.adgang.ansvarlig) return { kode: 'mangler-rolle' }
     const siste = (await hentSteg(trx, forlop.sak)).at(-1)
     if (siste === undefined || !kanAngres(siste, aktor.person, ktx.na().toFormat('yyyy-MM-dd'), ktx))
       return { kode: 'for-sent' }
-    await endreForlop(trx, forlop.sak, siste.forrige as Tilstand)
+    const forrige = siste.forrige as Tilstand
+    await endreForlop(trx, forlop.sak, forrige)
     await fjernSteg(trx, forlop.sak, siste.nr)
+    await avlysUtenforSteget(trx, aktor, forlop.sak, forrige)
     await planleggEtterSteg(trx, aktor, forlop, siste.forrige as Tilstand)
     await loggHendelse(trx, { person: aktor.person, kode: 'forlop-angret', gjelder: funnet.hode.ref })
     return { kode: 'angret', sak: forlop.sak }

@@ -26,6 +26,12 @@ export async function adgangTilForlop(
   return medlem && { forlop, hode, adgang: medlem.adgang }
 }
 
+/** The same for those who answer for the forløp; for somebody only invited to its meetings it does not exist. */
+export async function ansvarForForlop(ktx: Kontekst, aktor: Aktor, sak: string) {
+  const funnet = await adgangTilForlop(ktx, aktor, sak)
+  return funnet?.adgang.ansvarlig === true ? funnet : undefined
+}
+
 /** Everybody who sees this forløp. */
 export async function medlemmerI(
   ktx: Kontekst,

@@ -15,7 +15,7 @@ import {
   stegfrist,
   valgI,
 } from './forlop.ts'
-import { adgangTilForlop, type Forlopsadgang, medlemmerI } from './forlop-adgang.ts'
+import { ansvarForForlop, type Forlopsadgang, medlemmerI } from './forlop-adgang.ts'
 import {
   type Forlop,
   type Forlopssteg,
@@ -126,8 +126,8 @@ export async function hentForlopsvisning(
   aktor: Aktor,
   sak: string,
 ): Promise<Forlopsvisning | undefined> {
-  const funnet = await adgangTilForlop(ktx, aktor, sak)
-  if (funnet === undefined || !funnet.adgang.ansvarlig) return undefined
+  const funnet = await ansvarForForlop(ktx, aktor, sak)
+  if (funnet === undefined) return undefined
   const { forlop, hode, adgang } = funnet
   const linje = await byggLinje(ktx, forlop, hode.ref, hode.skole, adgang)
   const historikk = await hentSteg(ktx, sak)

@@ -79,6 +79,11 @@ export function malFor(rutine: string, til: string): { rutine: string; steg: str
   return andre === undefined ? { rutine, steg: forste } : { rutine: forste, steg: andre }
 }
 
+/** The meeting types that belong to some step; the others, a municipality's own, may be held in any. */
+export function stegbundne(rutiner: Rutiner): Set<string> {
+  return new Set(Object.values(rutiner).flatMap(r => r.steg.flatMap(s => s.moter ?? [])))
+}
+
 /** What is wrong between the routines, one sentence each: choices that lead nowhere, steps that cannot be reached. */
 export function feilI(rutiner: Rutiner, motetyper: readonly string[]): string[] {
   const feil: string[] = []

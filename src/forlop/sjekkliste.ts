@@ -4,7 +4,7 @@ import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { hentMote } from '../mote/mote-store.ts'
 import type { Typepunkt } from '../mote/motetype.ts'
 import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
-import { adgangTilForlop } from './forlop-adgang.ts'
+import { ansvarForForlop } from './forlop-adgang.ts'
 import { hentForberedt, hentForlop, lagreForberedt } from './forlop-store.ts'
 
 /** `mote` is empty for the call before the meeting. */
@@ -29,9 +29,9 @@ export async function hentSjekkliste(
       gjort: await hentForberedt(ktx, mote.forlop, mote.id),
     }
   }
-  const funnet = await adgangTilForlop(ktx, aktor, inn.sak)
+  const funnet = await ansvarForForlop(ktx, aktor, inn.sak)
   const type = ktx.valg.motetyper['forberedelse']
-  if (funnet === undefined || !funnet.adgang.ansvarlig || type === undefined) return undefined
+  if (funnet === undefined || type === undefined) return undefined
   const forlop = await hentForlop(ktx, inn.sak)
   // The call's agenda differs: its second part is the one after a melding about violence (fag: motetyper, forberedelse).
   const del = forlop?.vold === true ? (type.deler[1] ?? type.deler[0]) : type.deler[0]

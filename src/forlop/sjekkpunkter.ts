@@ -5,7 +5,7 @@ import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { fristFor, type Tilstand } from './forlop.ts'
-import { adgangTilForlop } from './forlop-adgang.ts'
+import { ansvarForForlop } from './forlop-adgang.ts'
 import { hentSjekkpunkter, leggTilSjekkpunkt, settSjekket } from './forlop-store.ts'
 import type { Sjekk } from './rutine.ts'
 
@@ -60,10 +60,10 @@ export async function kryssAv(
   inn: { sak: string; sjekkpunkt: string; gjort: boolean },
 ): Promise<Avkryssing> {
   return iTransaksjon(ktx, async trx => {
-    const funnet = await adgangTilForlop(trx, aktor, inn.sak)
+    const funnet = await ansvarForForlop(trx, aktor, inn.sak)
     const punkt = funnet && (await hentSjekkpunkter(trx, [inn.sak])).find(s => s.id === inn.sjekkpunkt)
     if (funnet === undefined || punkt === undefined) return FINNES_IKKE
-    if (!funnet.adgang.ansvarlig || funnet.adgang.part !== punkt.part) return { kode: 'mangler-rolle' }
+    if (funnet.adgang.part !== punkt.part) return { kode: 'mangler-rolle' }
     if (await settSjekket(trx, punkt.id, inn.gjort ? aktor.person : null)) {
       if (inn.gjort) await trekkFraUtboks(trx, `sjekkpunkt:${punkt.id}`)
       await loggHendelse(trx, {

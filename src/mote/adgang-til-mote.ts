@@ -1,6 +1,7 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { adgangTilForlop, medlemmerI } from '../forlop/forlop-adgang.ts'
 import { hentForlop } from '../forlop/forlop-store.ts'
+import { delerForTiltak } from '../referat/referat-store.ts'
 import { statusFor } from '../samtykke/samtykke.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { type Adgang, type Aktor, adgangTil } from '../tilgang/adgang.ts'
@@ -84,11 +85,13 @@ export async function kanSlasSammen(ktx: Kontekst, sak: string): Promise<boolean
   )
 }
 
+type Oppgaven = { skole: string; mote: string; tiltak: string; ansvarlig: string }
+
 /** The right to a task: that to the team or the forløp its meeting was of. Who is invited to that meeting does not matter. */
 export async function adgangTilOppgaven(
   ktx: Kontekst,
   aktor: Aktor,
-  oppgave: { skole: string; mote: string },
+  oppgave: Oppgaven,
 ): Promise<Adgang | undefined> {
   const mote = await hentMote(ktx, oppgave.mote)
   const forlop = mote?.forlop ?? null
@@ -96,5 +99,27 @@ export async function adgangTilOppgaven(
     forlop === null
       ? await adgangTil(ktx, aktor, oppgave.skole)
       : (await adgangTilForlop(ktx, aktor, forlop))?.adgang
-  return adgang?.deltaker === true ? adgang : undefined
+  if (adgang?.deltaker !== true) return undefined
+  return (await synligeOppgaver(ktx, aktor, adgang, [oppgave])).length > 0 ? adgang : undefined
+}
+
+/** Those of the tasks that come from parts this person may read, and their own. */
+export async function synligeOppgaver<O extends Oppgaven>(
+  ktx: Kontekst,
+  aktor: Aktor,
+  adgang: Adgang,
+  oppgaver: readonly O[],
+): Promise<O[]> {
+  if (adgang.part !== 'skole') return [...oppgaver]
+  const deler = await delerForTiltak(
+    ktx,
+    oppgaver.map(o => o.tiltak),
+  )
+  const ut: O[] = []
+  for (const oppgave of oppgaver) {
+    const mote = await hentMote(ktx, oppgave.mote)
+    const synlig = mote && (await synligeDeler(ktx, mote, adgang))(deler.get(oppgave.tiltak) ?? 1)
+    if (synlig === true || oppgave.ansvarlig === aktor.person) ut.push(oppgave)
+  }
+  return ut
 }

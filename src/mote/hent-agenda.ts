@@ -21,7 +21,7 @@ import { type Adgang, type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
 import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
-import { adgangTilMote, referentFor, synligeDeler, teamI } from './adgang-til-mote.ts'
+import { adgangTilMote, referentFor, synligeDeler, synligeOppgaver, teamI } from './adgang-til-mote.ts'
 import {
   aktuelleMoter,
   hentMote,
@@ -267,7 +267,7 @@ export async function hentAgendavisning(
   )
   const hatter = await hentHatter(ktx, saksIder)
   const registerPa = (await hentInnstilling(ktx, registerFor(mote.skole))) === 'pa'
-  const oppgaver = await hentFraSist(ktx, mote)
+  const oppgaver = await synligeOppgaver(ktx, aktor, adgang, await hentFraSist(ktx, mote))
   const tiltakFor = await hentTiltakEtterId(
     ktx,
     oppgaver.map(o => o.tiltak),

@@ -1,6 +1,6 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { arbeidsdagerEtter } from '../forlop/forlop.ts'
-import { adgangTilForlop } from '../forlop/forlop-adgang.ts'
+import { ansvarForForlop } from '../forlop/forlop-adgang.ts'
 import { forlopVed } from '../forlop/forlop-store.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
@@ -29,7 +29,7 @@ export async function hentInnkalling(
   aktor: Aktor,
   inn: { sak: string; type: string },
 ): Promise<Innkallingsgrunnlag | 'ikke-na' | undefined> {
-  const funnet = await adgangTilForlop(ktx, aktor, inn.sak)
+  const funnet = await ansvarForForlop(ktx, aktor, inn.sak)
   if (funnet === undefined) return undefined
   const { forlop, hode, adgang } = funnet
   const type = typerNa(ktx, forlop, adgang).find(t => t.id === inn.type)
@@ -69,7 +69,7 @@ export async function hentKallbare(
   const mine = await rollerForPerson(ktx, aktor.person)
   const ut: { sak: string; ref: string; skole: string; typer: Motetype[] }[] = []
   for (const rad of await forlopVed(ktx, [...new Set(mine.map(r => r.skole))])) {
-    const funnet = await adgangTilForlop(ktx, aktor, rad.sak)
+    const funnet = await ansvarForForlop(ktx, aktor, rad.sak)
     if (funnet === undefined) continue
     const her = typerNa(ktx, funnet.forlop, funnet.adgang).filter(
       t => typer.length === 0 || typer.includes(t.id),

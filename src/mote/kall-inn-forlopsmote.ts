@@ -1,9 +1,10 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { arbeidsdagerEtter, stegFor } from '../forlop/forlop.ts'
-import { adgangTilForlop, type Forlopsadgang, medlemmerI } from '../forlop/forlop-adgang.ts'
+import { ansvarForForlop, type Forlopsadgang, medlemmerI } from '../forlop/forlop-adgang.ts'
 import { type Forlop, lasForlop, leggTilForlopsperson } from '../forlop/forlop-store.ts'
 import { samtykkelampe } from '../forlop/forlopsfakta.ts'
 import { RUTINER } from '../forlop/les-rutiner.ts'
+import { stegbundne } from '../forlop/rutine.ts'
 import { apneSjekkpunkt } from '../forlop/sjekkpunkter.ts'
 import type { Sakshode } from '../sak/sak-store.ts'
 import { kanForlate } from '../samtykke/lampe.ts'
@@ -52,12 +53,12 @@ export type Innkallingssvar =
 export function typerNa(ktx: Kontekst, forlop: Forlop, adgang: Forlopsadgang): Motetype[] {
   if (forlop.avsluttet !== null || !adgang.ansvarlig) return []
   const iSteget = stegFor(RUTINER, forlop)?.moter ?? []
-  const iRutinene = new Set(Object.values(RUTINER).flatMap(r => r.steg.flatMap(s => s.moter ?? [])))
+  const bundne = stegbundne(RUTINER)
   return Object.values(ktx.valg.motetyper).filter(
     type =>
       type.gjelder === 'forlop' &&
       type.referent !== 'ingen' &&
-      (iSteget.includes(type.id) || !iRutinene.has(type.id)) &&
+      (iSteget.includes(type.id) || !bundne.has(type.id)) &&
       type.innkaller.includes(adgang.part),
   )
 }
@@ -83,10 +84,9 @@ export async function kallInnForlopsmote(
 ): Promise<Innkallingssvar> {
   return iTransaksjon(ktx, async trx => {
     const forlop = await lasForlop(trx, inn.sak)
-    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    const funnet = forlop && (await ansvarForForlop(trx, aktor, forlop.sak))
     if (forlop === undefined || funnet === undefined) return FINNES_IKKE
     const { adgang, hode } = funnet
-    if (!adgang.ansvarlig) return { kode: 'mangler-rolle' }
     const type = typerNa(ktx, forlop, adgang).find(t => t.id === inn.type)
     if (type === undefined) return { kode: 'ikke-na' }
     const kanal = await kanalForSkole(trx, hode.skole)

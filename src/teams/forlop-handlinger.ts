@@ -42,6 +42,7 @@ import { flyttForlopsmote } from '../mote/flytt-forlopsmote.ts'
 import { hentAgendaFor } from '../mote/hent-agenda.ts'
 import { hentInnkalling, hentKallbare } from '../mote/hent-innkalling.ts'
 import { type Innkallingssvar, kallInnForlopsmote } from '../mote/kall-inn-forlopsmote.ts'
+import { PARTER } from '../mote/motetype.ts'
 import { slaSammen } from '../mote/sla-sammen.ts'
 import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { navnPaSkolen } from '../tilgang/finn-skole.ts'
@@ -102,18 +103,16 @@ async function kanIkkeFlytte(
     const skjema = { valg: data.valg, avvik: data.avvik ?? '', dato: data.dato }
     const valg = visning.valg.find(v => v.valg.id === data.valg)?.valg
     if (data.avvik !== undefined)
-      return skjemasvar(valgskjema(visning, { avvik: true }, skjema, { tekst }, inn.t))
+      return skjemasvar(valgskjema(visning, { avvik: true }, skjema, { tekst }, navnebok(inn), inn.t))
     return valg === undefined
-      ? visningssvar(forlopskort(visning, navnebok(inn), idag(inn), inn.t, tekst))
-      : skjemasvar(valgskjema(visning, { valg }, skjema, { tekst }, inn.t))
+      ? visningssvar(forlopskort(visning, navnebok(inn), idag(inn), inn.t, { tekst }))
+      : skjemasvar(valgskjema(visning, { valg }, skjema, { tekst }, navnebok(inn), inn.t))
   }
   const paKortet = (tekst: string): Svar => ({
-    ...visningssvar(forlopskort(visning, navnebok(inn), idag(inn), inn.t, tekst)),
+    ...visningssvar(forlopskort(visning, navnebok(inn), idag(inn), inn.t, { tekst })),
     lagret: false,
   })
   switch (utfall.kode) {
-    case 'mangler-rolle':
-      return paKortet(avslag.ikkeDin)
     case 'endret-av-annen':
     case 'ikke-valg':
       return paKortet(avslag.endret)
@@ -256,6 +255,8 @@ async function flyttSkjema(
 ): Promise<Svar> {
   const agenda = await hentAgendaFor(inn.ktx, inn.aktor, mote)
   if (agenda === undefined || agenda.mote.forlop === null) return finnesIkke(inn)
+  if (agenda.adgang?.kan.includes('kalleInn') !== true)
+    return beskjed(inn, inn.t.forlop.avslag.ikkeDin, tilMotet(inn, mote))
   return skjemasvar(flyttskjema(agenda, typed, idag(inn), feil, inn.t))
 }
 
@@ -289,9 +290,18 @@ export const forlopHandlinger = {
     medVisning(inn, data.sak, visning => {
       const valg = visning.valg.find(v => v.valg.id === data.valg)?.valg
       return valg === undefined
-        ? visningssvar(forlopskort(visning, navnebok(inn), idag(inn), inn.t, inn.t.forlop.avslag.endret))
+        ? visningssvar(
+            forlopskort(visning, navnebok(inn), idag(inn), inn.t, { tekst: inn.t.forlop.avslag.endret }),
+          )
         : skjemasvar(
-            valgskjema(visning, { valg }, { valg: valg.id, avvik: '', dato: idag(inn) }, undefined, inn.t),
+            valgskjema(
+              visning,
+              { valg },
+              { valg: valg.id, avvik: '', dato: idag(inn) },
+              undefined,
+              navnebok(inn),
+              inn.t,
+            ),
           )
     }),
   ),
@@ -299,12 +309,25 @@ export const forlopHandlinger = {
     medVisning(inn, data.sak, visning =>
       visning.adgang.part === 'bv'
         ? skjemasvar(
-            valgskjema(visning, { avvik: true }, { valg: '', avvik: '', dato: '' }, undefined, inn.t),
+            valgskjema(
+              visning,
+              { avvik: true },
+              { valg: '', avvik: '', dato: '' },
+              undefined,
+              navnebok(inn),
+              inn.t,
+            ),
           )
         : beskjed(inn, inn.t.forlop.avslag.ikkeDin, tilForlopet(inn, data.sak)),
     ),
   ),
   'forlop.velg': handling(VelgData, true, async (inn, data) => {
+    if (data.utenMote && (data.avvik === undefined || data.valg === ''))
+      return medVisning(inn, data.sak, visning => {
+        const skjema = { valg: data.valg, avvik: data.avvik ?? '', dato: '' }
+        const feil = { tekst: inn.t.forlop.valg.manglerAvvik }
+        return skjemasvar(valgskjema(visning, { avvik: true }, skjema, feil, navnebok(inn), inn.t))
+      })
     const utfall = await velgIForlop(inn.ktx, inn.aktor, { ...data, avvik: data.avvik, dato: data.dato })
     if (utfall.kode === 'finnes-ikke') return finnesIkke(inn)
     const { flyttet, avsluttet } = inn.t.forlop.kvittering
@@ -317,7 +340,6 @@ export const forlopHandlinger = {
     switch (utfall.kode) {
       case 'finnes-ikke':
         return finnesIkke(inn)
-      case 'mangler-rolle':
       case 'for-sent':
         return beskjed(inn, inn.t.forlop.avslag.forSent, tilForlopet(inn, data.sak))
       case 'angret':
@@ -425,10 +447,13 @@ export const forlopHandlinger = {
   'mote.syk-skjema': handling(MoteData, false, async (inn, { mote }) => {
     const agenda = await hentAgendaFor(inn.ktx, inn.aktor, mote)
     if (agenda === undefined || agenda.mote.forlop === null) return finnesIkke(inn)
-    const { syk } = inn.t.forlop
+    const { syk, avslag } = inn.t.forlop
+    const kan = agenda.adgang?.kan ?? []
+    if (!kan.includes('registrereSamtykke')) return beskjed(inn, avslag.ikkeDin, tilMotet(inn, mote))
+    // Each side can call off for its own; the one who convenes, for both.
+    const parter = PARTER.filter(part => part === agenda.adgang?.part || kan.includes('kalleInn'))
     return beskjed(inn, syk.tekst, [
-      knapp(syk.bv, 'mote.avlys', { mote, syk: 'bv' }),
-      knapp(syk.skole, 'mote.avlys', { mote, syk: 'skole' }),
+      ...parter.map(part => knapp(syk[part], 'mote.avlys', { mote, syk: part })),
       knapp(syk.holdes, 'agenda.apne', { mote }),
     ])
   }),
@@ -441,7 +466,7 @@ export const forlopHandlinger = {
       case 'mangler-rolle':
         return beskjed(inn, avslag.ikkeDin, tilMotet(inn, data.mote))
       case 'ikke-planlagt':
-        return beskjed(inn, inn.t.avslag.avlyst, tilMotet(inn, data.mote))
+        return beskjed(inn, inn.t.forlop.avslag.ikkePlanlagt, tilMotet(inn, data.mote))
       case 'avlyst':
         return {
           ...beskjed(
@@ -467,7 +492,7 @@ export const forlopHandlinger = {
       case 'flyttet':
         return visningsvar(inn, data.mote, inn.t.forlop.kvittering.flyttetMote(dagOgKlokke(utfall.start)))
       case 'ikke-planlagt':
-        return beskjed(inn, inn.t.avslag.avlyst, tilMotet(inn, data.mote))
+        return beskjed(inn, inn.t.forlop.avslag.ikkePlanlagt, tilMotet(inn, data.mote))
       case 'finnes-alt':
         return flyttSkjema(inn, data.mote, data, { tekst: inn.t.forlop.kvittering.finnesAlt })
       default:

@@ -15,6 +15,7 @@ import { lagreRolle } from '../../src/tilgang/tilgang-store.ts'
 import { etForlop } from '../bygg/et-forlop.ts'
 import { tvilstilfelle } from '../bygg/tvil.ts'
 import type { Eksempel } from './eksempel.ts'
+import { forlopene } from './forlopseksempler.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
@@ -25,11 +26,14 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await veiledningen()),
     ...(await apenDor()),
     ...(await overdragelsen()),
+    ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
   ]
 }
 
+export type Rom = Awaited<ReturnType<typeof etRom>>
+
 /** A running bot on an empty or a practice database, with a clock that stands still until it is set. */
-async function etRom(valg: {
+export async function etRom(valg: {
   tom: boolean
   start: string
   /** People in the channel who are not of the team. */
@@ -70,6 +74,7 @@ async function etRom(valg: {
   return {
     album,
     ktx: bot.ktx,
+    db: bot.ktx.db,
     agenda: scene.agenda,
     /** The newest card in the channel with that button. */
     iKanalen: (tittel: string) => scene.visning(OVING.kanal.id, tittel),

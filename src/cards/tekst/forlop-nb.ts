@@ -48,6 +48,8 @@ export const forlop = {
   mineAntall: (n: number, sene: number) =>
     `${n === 1 ? '1 forløp' : `${n} forløp`}${sene > 0 ? `, ${sene} forsinket` : ''}.`,
   ingen: 'Du har ingen forløp.',
+  flere: (vist: number, alle: number) =>
+    `Her er ${vist} av ${alle}. Resten vises når noen av disse er ferdige.`,
   tittel: (ref: string) => `Forløp ${ref}`,
   opprettetAv: (rolle: string) => `Opprettet av ${rolle}.`,
   na: 'Nå',
@@ -85,10 +87,12 @@ export const forlop = {
   valg: {
     melding: 'Dagen skolen meldte',
     tredelt: 'Dag for 3-delt',
+    utenMote: 'Gikk videre uten møtet',
     avvikTittel: 'Gå videre uten møtet',
     avvikHjelp: 'Skolen får vite at steget går utenom rutinen, og hvorfor.',
     avvik: 'Grunn',
     velgAvvik: 'Velg en grunn',
+    manglerAvvik: 'Velg hva som skjer videre, og en grunn.',
     vei: 'Hva skjer videre?',
   },
   innkalling: {
@@ -123,6 +127,8 @@ export const forlop = {
     del: (nr: number) => `Del ${nr}`,
     punkt: (nr: number) => `Punkt ${nr}`,
     gjennomgatt: 'Gått gjennom.',
+    samtykker: '● Foreldrene samtykker til møtet',
+    manglerSamtykke: '▲ Samtykke til møtet mangler',
     agenda: 'Dagsorden',
     antallPunkter: (n: number) => (n === 1 ? '1 punkt' : `${n} punkter`),
     tolk: 'Tolk',
@@ -152,7 +158,7 @@ export const forlop = {
     tittel: 'Sykdom',
     tekst:
       'Kan ingen fra barnevernet komme, avlyses møtet, og barnevernet avtaler nytt. Er noen på skolen syke, vurderer skolen om møtet kan holdes.',
-    bv: 'Ingen fra barnevernet kan komme: avlys',
+    bv: 'Barnevernet må avlyse',
     skole: 'Skolen må avlyse',
     holdes: 'Møtet holdes',
   },
@@ -208,10 +214,11 @@ export const forlop = {
     endret: 'Forløpet er flyttet av en annen. Se hva som gjelder nå.',
     velgKontakt: 'Velg en av barnevernets folk.',
     ikkeDin: 'Dette er det den andre parten som svarer for.',
+    ikkePlanlagt: 'Møtet er ikke lenger planlagt. Se hva som gjelder nå.',
     forSent: 'Siste steg kan bare angres samme dag, av den som tok det.',
     ikkeNa: 'Dette møtet hører ikke til steget forløpet står i.',
     manglerSamtykke:
-      'Foreldrene har ikke samtykket til dette møtet. Registrer samtykket, eller velg «Foreldrene sier nei til møtet».',
+      'Foreldrene har ikke samtykket til dette møtet. Registrer samtykket først, eller velg en annen vei i forløpet.',
     tjenester: (hvem: string) =>
       `Foreldrene har ikke sagt ja til ${hvem}. Ta dem ut, eller registrer samtykke.`,
     velgFamilie: 'Kryss av om foreldrene er med.',
