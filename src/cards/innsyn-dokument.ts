@@ -5,20 +5,11 @@ import { endringerMellom } from '../samtykke/samtykke.ts'
 import type { Innsyn } from '../sletting/innsyn.ts'
 import { erTjeneste } from '../tilgang/roller.ts'
 import { dato, datoOgKlokke } from './dato.ts'
+import { forlopsdel } from './innsyn-forlop.ts'
+import { rad, rens, tabell } from './innsyn-html.ts'
 import { motetittel } from './motetittel.ts'
 import { endringstekst } from './samtykke.ts'
 import { medStorBokstav, type Tekster } from './tekst/tekster.ts'
-
-const rens = (tekst: string): string =>
-  tekst.replace(/[&<>"']/g, tegn => `&#${tegn.charCodeAt(0)};`).replaceAll('\n', '<br>')
-
-const rad = (navn: string, verdi: string): string =>
-  verdi === '' ? '' : `<tr><th scope="row">${rens(navn)}</th><td>${rens(verdi)}</td></tr>`
-
-const tabell = (rader: readonly string[]): string => {
-  const fylt = rader.filter(r => r !== '')
-  return fylt.length === 0 ? '' : `<table>${fylt.join('')}</table>`
-}
 
 const side = (tittel: string, kropp: string, t: Tekster): string => `<!doctype html>
 <html lang="${t.sprak}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -63,16 +54,17 @@ export function innsynsdokument(innsyn: Innsyn, t: Tekster): string {
   const hvem = (person: string) =>
     innsyn.navnFor.get(person) ?? (person === 'skolestotte' ? i.skolestotte : '')
   const moteFor = new Map(innsyn.moter.map(m => [m.id, m]))
-  const punkter = innsyn.punkter.map(p => {
+  const overskrift = (p: Innsyn['punkter'][number]) => {
     const mote = moteFor.get(p.mote)
-    return `<h3>${rens(
-      mote === undefined
-        ? t.motetype
-        : t.motenavn(motetittel({ type: innsyn.motetyper[mote.type] }, t), datoOgKlokke(mote.start)),
-    )}</h3>${tabell([
+    if (mote === undefined) return t.motetype
+    const hva = t.motenavn(motetittel({ type: innsyn.motetyper[mote.type] }, t), datoOgKlokke(mote.start))
+    return mote.forlop === null ? hva : `${hva} · ${t.forlop.mote.punkt(p.nr)}: ${p.tittel}`
+  }
+  const punkter = innsyn.punkter.map(p => {
+    return `<h3>${rens(overskrift(p))}</h3>${tabell([
       rad(i.oppsummering, p.oppsummering),
       rad(i.beslutning, p.beslutning),
-      rad(i.enige, t.enighet[p.enighet as keyof Tekster['enighet']] ?? ''),
+      rad(i.enige, p.slag === 'punkt' ? '' : (t.enighet[p.enighet as keyof Tekster['enighet']] ?? '')),
       rad(
         i.forlatt,
         lesTjenester(p.forlatt)
@@ -133,7 +125,7 @@ th,td{border:1px solid #999;padding:.4rem .6rem;text-align:left;vertical-align:t
 <h2>${rens(i.saken)}</h2>
 ${tabell([
   rad(i.skole, innsyn.skole ?? i.ikkeOppgitt),
-  rad(i.type, erSakstype(sak.type) ? t.sakstyper[sak.type] : ''),
+  rad(i.type, innsyn.forlop === undefined && erSakstype(sak.type) ? t.sakstyper[sak.type] : ''),
   rad(i.meldt, `${hvem(sak.meldt_av)}, ${dato(sak.meldt)}`),
   rad(i.beskrivelse, sak.beskrivelse),
   rad(t.visning.tattOpp, erTattOpp(sak.tatt_opp) ? t.tattOpp[sak.tatt_opp] : ''),
@@ -149,6 +141,7 @@ ${tabell([
   rad(i.apen, t.samtykke.jaNei(sak.apen)),
   rad(i.vern, erVern(sak.vern) ? t.vern[sak.vern] : sak.vern),
 ])}
+${innsyn.forlop === undefined ? '' : forlopsdel(innsyn.forlop, hvem, t)}
 <h2>${rens(i.moter)}</h2>${punkter.join('\n') || `<p>${rens(i.ingen)}</p>`}
 <h2>${rens(i.samtykke)}</h2>${samtykketabell}
 <h2>${rens(i.endringer)}</h2>${

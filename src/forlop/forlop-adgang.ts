@@ -4,7 +4,7 @@ import { hentSak, type Sakshode } from '../sak/sak-store.ts'
 import type { Adgang, Aktor } from '../tilgang/adgang.ts'
 import { type Handling, hatterFor, type Rolletildeling } from '../tilgang/roller.ts'
 import { alleRollerVedSkole } from '../tilgang/tilgang-store.ts'
-import { partI } from './forlop.ts'
+import { partI, stegFor } from './forlop.ts'
 import { type Forlop, hentForlop, hentForlopspersoner } from './forlop-store.ts'
 import { RUTINER } from './les-rutiner.ts'
 
@@ -43,6 +43,8 @@ export async function medlemmerI(
   const perPerson = new Map<string, Rolletildeling[]>()
   for (const rolle of roller ?? (await alleRollerVedSkole(ktx, skole)))
     perPerson.set(rolle.person, [...(perPerson.get(rolle.person) ?? []), rolle])
+  // After a melding about violence the parents are barnevernet's to ask, until it has talked with them (fag: samtykke, regel 8).
+  const bareBv = stegFor(RUTINER, forlop)?.skole === 'sosiallarer'
   return [...perPerson].flatMap(([person, alle]) => {
     const sett = partI(RUTINER, { ...forlop, personer }, alle, person)
     if (sett === undefined) return []
@@ -58,7 +60,9 @@ export async function medlemmerI(
       roller,
       tjenester: sett.ansvarlig ? [sett.part] : hatterFor(gjeldende),
       deltaker: true,
-      kan: kanI(sett, roller, forlop.kontaktperson === person),
+      kan: kanI(sett, roller, forlop.kontaktperson === person).filter(
+        handling => !(bareBv && sett.part === 'skole' && handling === 'registrereSamtykke'),
+      ),
       part: sett.part,
       ansvarlig: sett.ansvarlig,
     }

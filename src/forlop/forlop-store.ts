@@ -7,6 +7,9 @@ export type Forlop = Selectable<Tabeller['forlop']>
 export type Sjekkpunkt = Selectable<Tabeller['sjekkpunkt']>
 export type Forlopssteg = Selectable<Tabeller['forlopssteg']>
 
+/** The checkpoint of a meeting that could not be held. */
+export const NYTT_MOTE = 'avtal_nytt_mote'
+
 export async function hentForlop(ktx: Kontekst, sak: string): Promise<Forlop | undefined> {
   return ktx.db
     .selectFrom('forlop')
@@ -119,17 +122,30 @@ export async function hentSteg(ktx: Kontekst, sak: string): Promise<Forlopssteg[
     .execute()
 }
 
-/** Checkpoints of these forløp, the first due first. */
+/**
+ * Checkpoints of these forløp, the first due first. Those of a meeting that is called off are left out, for as long as it is;
+ * only then is there a new one to agree on.
+ */
 export async function hentSjekkpunkter(ktx: Kontekst, saker: readonly string[]): Promise<Sjekkpunkt[]> {
   if (saker.length === 0) return []
   return ktx.db
     .selectFrom('sjekkpunkt')
-    .selectAll()
-    .where('tenant', '=', ktx.tenant)
-    .where('sak', 'in', [...saker])
-    .orderBy('frist')
-    .orderBy('kode')
-    .orderBy('id')
+    .leftJoin('mote', j =>
+      j.onRef('mote.tenant', '=', 'sjekkpunkt.tenant').onRef('mote.id', '=', 'sjekkpunkt.mote'),
+    )
+    .selectAll('sjekkpunkt')
+    .where('sjekkpunkt.tenant', '=', ktx.tenant)
+    .where('sjekkpunkt.sak', 'in', [...saker])
+    .where(w =>
+      w.or([
+        w('sjekkpunkt.mote', 'is', null),
+        w('sjekkpunkt.kode', '=', NYTT_MOTE).and('mote.status', '=', 'avlyst'),
+        w('sjekkpunkt.kode', '<>', NYTT_MOTE).and('mote.status', '<>', 'avlyst'),
+      ]),
+    )
+    .orderBy('sjekkpunkt.frist')
+    .orderBy('sjekkpunkt.kode')
+    .orderBy('sjekkpunkt.id')
     .execute()
 }
 
@@ -147,6 +163,15 @@ export async function leggTilSjekkpunkt(
 
 export async function fjernSjekkpunkt(ktx: Kontekst, id: string): Promise<void> {
   await ktx.db.deleteFrom('sjekkpunkt').where('tenant', '=', ktx.tenant).where('id', '=', id).execute()
+}
+
+export async function settFrist(ktx: Kontekst, id: string, frist: string): Promise<void> {
+  await ktx.db
+    .updateTable('sjekkpunkt')
+    .set({ frist })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** False when it stood so already. */

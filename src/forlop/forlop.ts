@@ -233,8 +233,6 @@ export function nesteRette(
     : { slag: 'velg' }
 }
 
-export type Forlopsrolle = { person: string; rolle: Rolle; enhet: string }
-
 /** What decides who sees a forløp. */
 export type Synlighet = Tilstand & {
   enhet: string

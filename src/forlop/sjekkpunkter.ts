@@ -6,7 +6,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { fristFor, type Tilstand } from './forlop.ts'
 import { ansvarForForlop } from './forlop-adgang.ts'
-import { hentSjekkpunkter, leggTilSjekkpunkt, settSjekket } from './forlop-store.ts'
+import { hentSjekkpunkter, leggTilSjekkpunkt, settFrist, settSjekket } from './forlop-store.ts'
 import type { Sjekk } from './rutine.ts'
 
 const KLOKKE = '08:00'
@@ -40,15 +40,30 @@ export async function apneSjekkpunkt(
   punkt: { sak: string; kode: string; part: string; frist: string; mote?: string; steg?: number },
 ): Promise<string> {
   const id = await leggTilSjekkpunkt(ktx, punkt)
-  const tid = tidspunkt(forsteArbeidsdag(punkt.frist), KLOKKE)
-  if (tid > ktx.na())
-    await leggIUtboks(
-      ktx,
-      `sjekkpunkt:${id}`,
-      { slag: 'sjekkpunkt-frist', sak: punkt.sak, sjekkpunkt: id },
-      tid,
-    )
+  await minnOm(ktx, { ...punkt, id })
   return id
+}
+
+/** It is due on another day, and reminded of then. */
+export async function flyttSjekkpunkt(
+  ktx: Kontekst,
+  punkt: { id: string; sak: string },
+  frist: string,
+): Promise<void> {
+  await settFrist(ktx, punkt.id, frist)
+  await trekkFraUtboks(ktx, `sjekkpunkt:${punkt.id}`)
+  await minnOm(ktx, { ...punkt, frist })
+}
+
+async function minnOm(ktx: Kontekst, punkt: { id: string; sak: string; frist: string }): Promise<void> {
+  const tid = tidspunkt(forsteArbeidsdag(punkt.frist), KLOKKE)
+  if (tid <= ktx.na()) return
+  await leggIUtboks(
+    ktx,
+    `sjekkpunkt:${punkt.id}`,
+    { slag: 'sjekkpunkt-frist', sak: punkt.sak, sjekkpunkt: punkt.id },
+    tid,
+  )
 }
 
 export type Avkryssing = { kode: 'krysset'; sak: string } | { kode: 'mangler-rolle' } | FinnesIkke

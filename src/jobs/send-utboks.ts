@@ -6,6 +6,7 @@ import type { Tekster } from '../cards/tekst/tekster.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { medlemmerI } from '../forlop/forlop-adgang.ts'
 import { hentForlop, hentSjekkpunkter } from '../forlop/forlop-store.ts'
+import { adgangTilMote } from '../mote/adgang-til-mote.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
 import { hentMote, type Mote } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
@@ -178,16 +179,12 @@ type Levert = { kode: 'sendt' } | { kode: 'uaktuell' } | { kode: 'vent'; til: Da
 async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
   const { forsendelse } = rad
   switch (forsendelse.slag) {
-    case 'agenda-endret':
-      return endreKort(
-        oppsett,
-        rad,
-        forsendelse.av,
-        await hentPosteteOm(oppsett.ktx, `agenda:${forsendelse.mote}`),
-        {
-          venterPa: `agenda-ny:${forsendelse.mote}`,
-        },
-      )
+    case 'agenda-endret': {
+      const alle = await hentPosteteOm(oppsett.ktx, `agenda:${forsendelse.mote}`)
+      const kort = await tilDemSomErMed(oppsett.ktx, forsendelse.mote, alle)
+      if (kort.length === 0 && alle.length > 0) return { kode: 'uaktuell' }
+      return endreKort(oppsett, rad, forsendelse.av, kort, { venterPa: `agenda-ny:${forsendelse.mote}` })
+    }
     case 'oppgave-endret': {
       // The first message and the reminders alike.
       const kort = await hentPosteteOm(oppsett.ktx, `oppgave:${forsendelse.oppgave}:${forsendelse.person}`)
@@ -244,9 +241,11 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
     }
     case 'motevarsel':
     case 'referat-godkjent': {
-      const alle = await hentPosteteOm(ktx, forsendelse.gjelder ?? `agenda:${forsendelse.mote}`)
+      const postede = await hentPosteteOm(ktx, forsendelse.gjelder ?? `agenda:${forsendelse.mote}`)
+      const alle = await tilDemSomErMed(ktx, forsendelse.mote, postede)
       const [postet] = alle
-      if (postet === undefined) return agendaKommer(ktx, `agenda-ny:${forsendelse.mote}`)
+      if (postede.length === 0) return agendaKommer(ktx, `agenda-ny:${forsendelse.mote}`)
+      if (postet === undefined) return { kode: 'uaktuell' }
       if (alle.length > 1) {
         // One row for each chat: they are sent, and fail, one by one.
         for (const { gjelder } of alle)
@@ -371,6 +370,19 @@ async function tilAlle(
   const alle = await mottakere()
   for (const person of alle) await leggIUtboks(oppsett.ktx, `${rad.id}:${person}`, { ...forsendelse, person })
   return { kode: alle.length === 0 ? 'uaktuell' : 'sendt' }
+}
+
+/** Cards in people's own chats: whoever is no longer of the meeting hears nothing more of it. */
+async function tilDemSomErMed(ktx: Kontekst, moteId: string, kort: readonly Postet[]): Promise<Postet[]> {
+  const mote = await hentMote(ktx, moteId)
+  const ut: Postet[] = []
+  for (const postet of kort) {
+    const person = postet.gjelder.slice(`agenda:${moteId}:`.length)
+    const adgang =
+      mote === undefined || person === '' ? undefined : await adgangTilMote(ktx, { person, navn: '' }, mote)
+    if (person === '' || adgang?.deltaker === true) ut.push(postet)
+  }
+  return ut
 }
 
 /** The posted agenda may still be on its way; when it never came, there is nothing to follow it. */

@@ -1,7 +1,6 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { adgangTilForlop, medlemmerI } from '../forlop/forlop-adgang.ts'
 import { hentForlop } from '../forlop/forlop-store.ts'
-import { delerForTiltak } from '../referat/referat-store.ts'
 import { statusFor } from '../samtykke/samtykke.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { type Adgang, type Aktor, adgangTil } from '../tilgang/adgang.ts'
@@ -10,6 +9,7 @@ import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { hentDeltakere } from './deltaker-store.ts'
 import { hentMote, type Mote } from './mote-store.ts'
 import type { Motetype, Part } from './motetype.ts'
+import { delerForTiltak } from './punkt-store.ts'
 
 /**
  * What a person may do in a meeting: in the team's by their role at the school, in one family's only those who answer for the
@@ -62,15 +62,15 @@ export async function teamI(
 
 /**
  * The parts of a meeting a side may read: the second is barnevernet's and the parents', and the school's only when the parts
- * are held as one and the consent covers that today (fag: motetyper, oppstartsmøte).
+ * are held as one and the consent covers that today (fag: motetyper, oppstartsmøte). A message (no `adgang`) is for both sides.
  */
 export async function synligeDeler(
   ktx: Kontekst,
   mote: Pick<Mote, 'type' | 'forlop' | 'slatt'>,
-  adgang: Adgang,
+  adgang: Adgang | undefined,
 ): Promise<(del: number) => boolean> {
   const type = ktx.valg.motetyper[mote.type]
-  if (mote.forlop === null || adgang.part === 'bv') return () => true
+  if (mote.forlop === null || adgang?.part === 'bv') return () => true
   const apen = mote.slatt && (await kanSlasSammen(ktx, mote.forlop))
   return del => type?.deler[del - 1]?.skoleMedSamtykke === false || apen
 }
@@ -85,13 +85,32 @@ export async function kanSlasSammen(ktx: Kontekst, sak: string): Promise<boolean
   )
 }
 
-type Oppgaven = { skole: string; mote: string; tiltak: string; ansvarlig: string }
+/** Those of these tasks that a side may know of: what was agreed in a part of the meeting that is not its own, is not there. */
+export async function synligeOppgaver<O extends { mote: string; tiltak: string }>(
+  ktx: Kontekst,
+  oppgaver: readonly O[],
+  adgang: Adgang | undefined,
+): Promise<O[]> {
+  const deler = await delerForTiltak(
+    ktx,
+    oppgaver.map(o => o.tiltak),
+  )
+  const synlig = new Map<string, (del: number) => boolean>()
+  for (const id of new Set(oppgaver.map(o => o.mote))) {
+    const mote = await hentMote(ktx, id)
+    if (mote !== undefined) synlig.set(id, await synligeDeler(ktx, mote, adgang))
+  }
+  return oppgaver.filter(o => synlig.get(o.mote)?.(deler.get(o.tiltak) ?? 1) ?? true)
+}
 
-/** The right to a task: that to the team or the forløp its meeting was of. Who is invited to that meeting does not matter. */
+/**
+ * The right to a task: that to the team or the forløp its meeting was of, and to the part of the meeting it was agreed in. Who
+ * is invited to that meeting does not matter.
+ */
 export async function adgangTilOppgaven(
   ktx: Kontekst,
   aktor: Aktor,
-  oppgave: Oppgaven,
+  oppgave: { skole: string; mote: string; tiltak: string },
 ): Promise<Adgang | undefined> {
   const mote = await hentMote(ktx, oppgave.mote)
   const forlop = mote?.forlop ?? null
@@ -100,26 +119,5 @@ export async function adgangTilOppgaven(
       ? await adgangTil(ktx, aktor, oppgave.skole)
       : (await adgangTilForlop(ktx, aktor, forlop))?.adgang
   if (adgang?.deltaker !== true) return undefined
-  return (await synligeOppgaver(ktx, aktor, adgang, [oppgave])).length > 0 ? adgang : undefined
-}
-
-/** Those of the tasks that come from parts this person may read, and their own. */
-export async function synligeOppgaver<O extends Oppgaven>(
-  ktx: Kontekst,
-  aktor: Aktor,
-  adgang: Adgang,
-  oppgaver: readonly O[],
-): Promise<O[]> {
-  if (adgang.part !== 'skole') return [...oppgaver]
-  const deler = await delerForTiltak(
-    ktx,
-    oppgaver.map(o => o.tiltak),
-  )
-  const ut: O[] = []
-  for (const oppgave of oppgaver) {
-    const mote = await hentMote(ktx, oppgave.mote)
-    const synlig = mote && (await synligeDeler(ktx, mote, adgang))(deler.get(oppgave.tiltak) ?? 1)
-    if (synlig === true || oppgave.ansvarlig === aktor.person) ut.push(oppgave)
-  }
-  return ut
+  return (await synligeOppgaver(ktx, [oppgave], adgang)).length > 0 ? adgang : undefined
 }

@@ -1,9 +1,11 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { hentForlop } from '../forlop/forlop-store.ts'
 import { type Aktor, adgangKan, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { kanHoldes } from './kall-inn-forlopsmote.ts'
 import { planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, lasMote, motePaDato } from './mote-store.ts'
 
@@ -48,6 +50,11 @@ export async function angreAvlysning(ktx: Kontekst, aktor: Aktor, moteId: string
     if (mote === undefined || adgang?.deltaker !== true) return FINNES_IKKE
     if (!adgangKan(adgang, 'kalleInn')) return { kode: 'mangler-rolle' }
     if (mote.status !== 'avlyst' || mote.start <= ktx.na().toJSDate()) return { kode: 'ikke-avlyst' }
+    const forlop = mote.forlop === null ? undefined : await hentForlop(trx, mote.forlop)
+    const type = ktx.valg.motetyper[mote.type]
+    // Called off because its step is over, or the consent is gone: that is not undone here.
+    if (forlop !== undefined && (type === undefined || !(await kanHoldes(trx, forlop, type))))
+      return { kode: 'ikke-avlyst' }
     const opptatt = await motePaDato(trx, mote, mote.dato)
     if (opptatt !== undefined) return { kode: 'finnes-alt', mote: opptatt.id }
     await endreMote(trx, mote.id, { status: 'planlagt' })

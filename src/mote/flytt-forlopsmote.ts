@@ -4,6 +4,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { flyttForberedelser } from './kall-inn-forlopsmote.ts'
 import { fristFor, hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
 import { erDag, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
@@ -41,7 +42,10 @@ export async function flyttForlopsmote(
     await slettOppmote(trx, mote.id)
     await trekkFrist(trx, mote.id)
     const flyttet = await hentMote(trx, mote.id)
-    if (flyttet !== undefined) await planleggFrist(trx, flyttet)
+    if (flyttet !== undefined) {
+      await planleggFrist(trx, flyttet)
+      await flyttForberedelser(trx, flyttet)
+    }
     await meldAgendaendring(trx, mote.id, aktor.person)
     await leggIUtboks(trx, `motevarsel:${mote.id}:${crypto.randomUUID()}`, {
       slag: 'motevarsel',

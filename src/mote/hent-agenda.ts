@@ -121,7 +121,7 @@ async function byggAgenda(
       rolle =>
         rolle !== 'administrator' && roller.some(r => r.rolle === rolle && svar.get(r.person) === kommer),
     )
-  const oppgaver = await hentFraSist(ktx, mote)
+  const oppgaver = await hentFraSist(ktx, mote, adgang)
   const referat = await hentReferat(ktx, mote.id)
   return {
     mote,
@@ -151,7 +151,7 @@ async function byggAgenda(
       ikkeGjort: oppgaver.filter(o => o.status === 'ikke_gjort').length,
     },
     godkjent: referat?.godkjent ?? undefined,
-    oppgaver: (await oppgaverFraMote(ktx, mote.id)).length,
+    oppgaver: (await synligeOppgaver(ktx, await oppgaverFraMote(ktx, mote.id), adgang)).length,
     brukere: [...personer.values()].flatMap(p => (p.konto === null ? [] : [p.konto])).sort(),
   }
 }
@@ -207,10 +207,10 @@ async function kontaktpunkterI(ktx: Kontekst, mote: Mote): Promise<{ person: str
 }
 
 /** Item 1: open tasks from earlier meetings, and those answered since the last one. */
-export async function hentFraSist(ktx: Kontekst, mote: Mote): Promise<Oppgave[]> {
+export async function hentFraSist(ktx: Kontekst, mote: Mote, adgang: Adgang | undefined): Promise<Oppgave[]> {
   const forrige = await sisteAvholdte(ktx, mote, mote.start)
   // The last change of a held meeting is its end: what was answered in it has been told.
-  return oppgaverTilAgenda(ktx, mote, forrige?.endret)
+  return synligeOppgaver(ktx, await oppgaverTilAgenda(ktx, mote, forrige?.endret), adgang)
 }
 
 /** The agenda with its texts, as this participant may see it. */
@@ -267,7 +267,7 @@ export async function hentAgendavisning(
   )
   const hatter = await hentHatter(ktx, saksIder)
   const registerPa = (await hentInnstilling(ktx, registerFor(mote.skole))) === 'pa'
-  const oppgaver = await synligeOppgaver(ktx, aktor, adgang, await hentFraSist(ktx, mote))
+  const oppgaver = await hentFraSist(ktx, mote, adgang)
   const tiltakFor = await hentTiltakEtterId(
     ktx,
     oppgaver.map(o => o.tiltak),

@@ -5,7 +5,7 @@ import { forlopVed } from '../forlop/forlop-store.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, hentPersoner, hentSkole, rollerForPerson } from '../tilgang/tilgang-store.ts'
-import { sporOmFamilie, sporOmUngdom, typerNa } from './kall-inn-forlopsmote.ts'
+import { fasteDeltakere, sporOmFamilie, sporOmUngdom, typerNa } from './kall-inn-forlopsmote.ts'
 import type { Motetype } from './motetype.ts'
 
 /** What the form for calling in one family's meeting is made from. */
@@ -37,7 +37,7 @@ export async function hentInnkalling(
   const roller = (await alleRollerVedSkole(ktx, hode.skole)).filter(
     r => r.rolle !== 'administrator' && (r.enhet === '' || r.enhet === forlop.enhet),
   )
-  const faste = new Set([aktor.person, forlop.kontaktperson, forlop.sosiallarer])
+  const faste = new Set([aktor.person, ...fasteDeltakere(forlop, roller, adgang.part)])
   const andre = [...new Set(roller.map(r => r.person))].filter(person => !faste.has(person))
   const personer = await hentPersoner(ktx, andre)
   const [dato = '', klokke = ''] = (forlop.neste_mote ?? '').split('T')

@@ -1,18 +1,18 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { arbeidsdagerEtter, stegFor } from '../forlop/forlop.ts'
 import { ansvarForForlop, type Forlopsadgang, medlemmerI } from '../forlop/forlop-adgang.ts'
-import { type Forlop, lasForlop, leggTilForlopsperson } from '../forlop/forlop-store.ts'
+import { type Forlop, hentSjekkpunkter, lasForlop, leggTilForlopsperson } from '../forlop/forlop-store.ts'
 import { samtykkelampe } from '../forlop/forlopsfakta.ts'
 import { RUTINER } from '../forlop/les-rutiner.ts'
 import { stegbundne } from '../forlop/rutine.ts'
-import { apneSjekkpunkt } from '../forlop/sjekkpunkter.ts'
+import { apneSjekkpunkt, flyttSjekkpunkt } from '../forlop/sjekkpunkter.ts'
 import type { Sakshode } from '../sak/sak-store.ts'
 import { kanForlate } from '../samtykke/lampe.ts'
 import { alder, svarFor } from '../samtykke/samtykke.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import type { Rolletildeling, Tjeneste } from '../tilgang/roller.ts'
+import type { Rolle, Rolletildeling, Tjeneste } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, kanalForSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { arbeidsdagerFor } from './arbeidsdager.ts'
@@ -20,7 +20,7 @@ import { lagreDeltakere } from './deltaker-store.ts'
 import { fristFor, hindringForDag, planleggFrist } from './kall-inn-mote.ts'
 import { type Mote, motePaDato, opprettMote } from './mote-store.ts'
 import { erDag, formalFor, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
-import type { Motetype } from './motetype.ts'
+import type { Motetype, Part } from './motetype.ts'
 import { leggTilPunkt } from './punkt-store.ts'
 
 export const UNGDOM = ['', 'ja', 'nei', 'under_15'] as const
@@ -63,6 +63,19 @@ export function typerNa(ktx: Kontekst, forlop: Forlop, adgang: Forlopsadgang): M
   )
 }
 
+/** Does this meeting still belong to the step the forløp is in, with the consent it asks for? */
+export async function kanHoldes(ktx: Kontekst, forlop: Forlop, type: Motetype): Promise<boolean> {
+  const iRutinene = Object.values(RUTINER).some(r => r.steg.some(s => s.moter?.includes(type.id)))
+  const iSteget = forlop.avsluttet === null && stegFor(RUTINER, forlop)?.moter?.includes(type.id) === true
+  return (iSteget || (!iRutinene && forlop.avsluttet === null)) && harSamtykke(ktx, forlop.sak, type)
+}
+
+/** Does the consent cover a meeting of this type today? True for those that ask for none. */
+export async function harSamtykke(ktx: Kontekst, sak: string, type: Motetype): Promise<boolean> {
+  if (type.samtykke === 'ingen' || type.samtykke === 'per_sak') return true
+  return (await samtykkelampe(ktx, sak))(formalFor(type), ['skole', 'bv']).farge === 'gronn'
+}
+
 /** Does somebody have to say whether the parents are there: the sources disagree, so barnevernet does (fag: motetyper). */
 export function sporOmFamilie(type: Motetype, vold: boolean): boolean {
   return type.familie === 'bv_velger' || (vold && type.samtykke === 'avsluttende')
@@ -95,8 +108,18 @@ export async function kallInnForlopsmote(
     const valg = svarPaValgene(inn, type, forlop.vold, await sporOmUngdom(trx, forlop.sak, type))
     if (valg !== undefined) return valg
     const roller = await alleRollerVedSkole(trx, hode.skole)
-    const inviterte = new Set([aktor.person, ...faste(forlop, roller), ...inn.deltakere])
-    const ukjent = [...inviterte].some(p => !roller.some(r => r.person === p && r.rolle !== 'administrator'))
+    const inviterte = new Set([
+      aktor.person,
+      ...fasteDeltakere(forlop, roller, adgang.part),
+      ...inn.deltakere,
+    ])
+    // Another unit of barnevernet than the forløp's own does not know of it.
+    const ukjent = [...inviterte].some(
+      p =>
+        !roller.some(
+          r => r.person === p && r.rolle !== 'administrator' && ['', forlop.enhet].includes(r.enhet),
+        ),
+    )
     if (ukjent) return { kode: 'ukjent-deltaker' }
     const mangler = await samtykkehindring(trx, forlop, type, roller, [...inviterte])
     if (mangler !== undefined) return mangler
@@ -154,11 +177,22 @@ function svarPaValgene(
   return inn.larer === '' ? { kode: 'velg-larer' } : undefined
 }
 
-/** Those whose meeting it is whoever calls it in: the kontaktperson and the sosiallærer. */
-function faste(forlop: Forlop, roller: readonly Rolletildeling[]): string[] {
-  return [forlop.kontaktperson, forlop.sosiallarer].filter(
-    (person): person is string => person !== null && roller.some(r => r.person === person),
-  )
+/**
+ * Those whose meeting it is whoever calls it in: the kontaktperson and the sosiallærer. When the school calls it in and there
+ * is no kontaktperson yet, the unit's mottak.
+ */
+export function fasteDeltakere(
+  forlop: Pick<Forlop, 'kontaktperson' | 'sosiallarer' | 'enhet'>,
+  roller: readonly Rolletildeling[],
+  part: Part,
+): string[] {
+  const ved = (person: string | null) => roller.find(r => r.person === person)?.person
+  const forste = (rolle: Rolle, enhet: string) =>
+    roller.find(r => r.rolle === rolle && r.enhet === enhet)?.person
+  const bv =
+    ved(forlop.kontaktperson) ?? (part === 'bv' ? undefined : forste('barnevern_mottak', forlop.enhet))
+  const skole = ved(forlop.sosiallarer) ?? forste('sosiallarer', '')
+  return [bv, skole].filter(person => person !== undefined)
 }
 
 /**
@@ -213,23 +247,39 @@ async function leggInnPunkter(
 }
 
 /** What has to be arranged because of what was chosen: the interpreter, and a teacher who is shielded. */
-async function leggInnForberedelser(
-  ktx: Kontekst,
-  mote: Mote,
-  type: Motetype,
-  part: 'skole' | 'bv',
-): Promise<void> {
+async function leggInnForberedelser(ktx: Kontekst, mote: Mote, type: Motetype, part: Part): Promise<void> {
   const idag = ktx.na().toFormat('yyyy-MM-dd')
-  const for_ = (dager: number) => {
-    const dag = arbeidsdagerFor(mote.dato, dager)
-    return dag < idag ? idag : dag
-  }
-  const apne = (kode: string, hvem: 'skole' | 'bv', frist: string) =>
-    apneSjekkpunkt(ktx, { sak: mote.forlop ?? '', kode, part: hvem, frist, mote: mote.id })
-  if (mote.tolk)
-    await apne('bestill_tolk', type.tolk === 'skole' || type.tolk === 'bv' ? type.tolk : part, for_(5))
+  const apne = (kode: Forberedelse, hvem: Part) =>
+    apneSjekkpunkt(ktx, {
+      sak: mote.forlop ?? '',
+      kode,
+      part: hvem,
+      frist: forberedelsesfrist(kode, mote.dato, idag),
+      mote: mote.id,
+    })
+  if (mote.tolk) await apne('bestill_tolk', type.tolk === 'skole' || type.tolk === 'bv' ? type.tolk : part)
   if (mote.larer === 'skjermet') {
-    await apne('forbered_larer', 'skole', for_(1))
-    await apne('samtale_larer', 'skole', arbeidsdagerEtter(mote.dato, 2))
+    await apne('forbered_larer', 'skole')
+    await apne('samtale_larer', 'skole')
+  }
+}
+
+const FORBEREDELSER = ['bestill_tolk', 'forbered_larer', 'samtale_larer'] as const
+type Forberedelse = (typeof FORBEREDELSER)[number]
+
+/** Working days before the meeting, never before today; or after it. */
+function forberedelsesfrist(kode: Forberedelse, dato: string, idag: string): string {
+  if (kode === 'samtale_larer') return arbeidsdagerEtter(dato, 2)
+  const dag = arbeidsdagerFor(dato, kode === 'bestill_tolk' ? 5 : 1)
+  return dag < idag ? idag : dag
+}
+
+/** The meeting is on another day: what is not done yet is due by that. */
+export async function flyttForberedelser(ktx: Kontekst, mote: Mote): Promise<void> {
+  const idag = ktx.na().toFormat('yyyy-MM-dd')
+  for (const punkt of await hentSjekkpunkter(ktx, mote.forlop === null ? [] : [mote.forlop])) {
+    const kode = FORBEREDELSER.find(k => k === punkt.kode)
+    if (kode !== undefined && punkt.mote === mote.id && punkt.gjort === null)
+      await flyttSjekkpunkt(ktx, punkt, forberedelsesfrist(kode, mote.dato, idag))
   }
 }

@@ -197,3 +197,18 @@ export async function referanseErBrukt(ktx: Kontekst, start: string): Promise<bo
     if ((await finnes(tabell)) !== undefined) return true
   return false
 }
+
+/** The part of its meeting's agenda that each of these measures was agreed in. */
+export async function delerForTiltak(ktx: Kontekst, tiltak: readonly string[]): Promise<Map<string, number>> {
+  if (tiltak.length === 0) return new Map()
+  const rader = await ktx.db
+    .selectFrom('tiltak')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
+    )
+    .select(['tiltak.id', 'punkt.del'])
+    .where('tiltak.tenant', '=', ktx.tenant)
+    .where('tiltak.id', 'in', [...tiltak])
+    .execute()
+  return new Map(rader.map(rad => [rad.id, rad.del]))
+}

@@ -1,5 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { adgangTilMote, synligeDeler, synligeOppgaver } from '../mote/adgang-til-mote.ts'
+import { adgangTilMote, synligeDeler } from '../mote/adgang-til-mote.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { finnLeder } from '../mote/finn-leder.ts'
 import { hentFraSist } from '../mote/hent-agenda.ts'
@@ -70,9 +70,7 @@ export async function fjernbareTekster(
         .map(t => ({ ...ved, slag: 'tiltak' as const, id: t.id, av: t.ansvarlig ?? '' })),
     ]
   })
-  const fraSist = new Map(
-    (await synligeOppgaver(ktx, aktor, adgang, await hentFraSist(ktx, mote))).map(o => [o.tiltak, o]),
-  )
+  const fraSist = new Map((await hentFraSist(ktx, mote, adgang)).map(oppgave => [oppgave.tiltak, oppgave]))
   const tiltakFraSist = await hentTiltakEtterId(ktx, [...fraSist.keys()])
   return [
     ...[...tiltakFraSist.values()]

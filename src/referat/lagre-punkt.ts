@@ -1,6 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { adgangTilMote, synligeDeler, teamI } from '../mote/adgang-til-mote.ts'
-import { lasMote } from '../mote/mote-store.ts'
+import { lasMote, type Mote } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { hentPunktMedTekst } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
@@ -50,7 +50,7 @@ export async function lagrePunkt(
       if (tekst === '') return { kode: 'tiltak-uten-tekst' }
       if (frist !== undefined && (!erDag(frist) || frist < ktx.na().toFormat('yyyy-MM-dd')))
         return { kode: 'ugyldig-dato' }
-      if (ansvarlig !== undefined && !(await teamI(trx, mote)).some(r => r.person === ansvarlig))
+      if (ansvarlig !== undefined && !(await kanHaAnsvar(trx, mote, punkt.del, ansvarlig)))
         return { kode: 'ukjent-ansvarlig' }
     }
     // Passed by without a word: still not discussed, and nothing that others would have to choose about.
@@ -74,6 +74,13 @@ export async function lagrePunkt(
     if (inn.tiltak !== undefined) await leggTilTiltak(trx, punkt, inn.tiltak)
     return { kode: 'lagret', mote: punkt.mote }
   })
+}
+
+/** One of those the meeting is for, who may also read the part of it that the measure stands in. */
+async function kanHaAnsvar(ktx: Kontekst, mote: Mote, del: number, person: string): Promise<boolean> {
+  if (!(await teamI(ktx, mote)).some(r => r.person === person)) return false
+  const adgang = await adgangTilMote(ktx, { person, navn: '' }, mote)
+  return adgang !== undefined && (await synligeDeler(ktx, mote, adgang))(del)
 }
 
 /** Takes a measure out of the draft again. */

@@ -81,21 +81,6 @@ export async function sakForTiltak(ktx: Kontekst, tiltak: string): Promise<strin
   return rad?.sak ?? undefined
 }
 
-/** The part of its meeting each measure is from; no texts are read. */
-export async function delerForTiltak(ktx: Kontekst, ider: readonly string[]): Promise<Map<string, number>> {
-  if (ider.length === 0) return new Map()
-  const rader = await ktx.db
-    .selectFrom('tiltak')
-    .innerJoin('punkt', j =>
-      j.onRef('punkt.tenant', '=', 'tiltak.tenant').onRef('punkt.id', '=', 'tiltak.punkt'),
-    )
-    .select(['tiltak.id', 'punkt.del'])
-    .where('tiltak.tenant', '=', ktx.tenant)
-    .where('tiltak.id', 'in', [...ider])
-    .execute()
-  return new Map(rader.map(rad => [rad.id, rad.del]))
-}
-
 export async function leggTilTiltak(
   ktx: Kontekst,
   punkt: { id: string; sak: string | null; ref: string },

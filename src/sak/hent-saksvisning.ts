@@ -8,7 +8,7 @@ import { lamperI, type Saklys } from '../samtykke/se-lampe.ts'
 import { kanSeInnsyn } from '../sletting/innsyn.ts'
 import { type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { type Rolle, TJENESTER, type Tjeneste } from '../tilgang/roller.ts'
-import { hentPersoner } from '../tilgang/tilgang-store.ts'
+import { hentPersoner, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { sakFor, teamForSak } from './finn-sak.ts'
 import type { Sakshode } from './sak-store.ts'
 
@@ -62,8 +62,10 @@ export async function hentSaksvisning(
     ktx,
     roller.map(r => r.person),
   )
+  // In a forløp the parents are asked about a service before anybody of it is invited.
+  const ved = sak.slag === 'forlop' ? await rollerVedSkole(ktx, sak.skole) : []
   const iTeamet = new Set<Tjeneste>([
-    ...roller.map(r => r.tjeneste),
+    ...[...roller, ...ved.filter(r => r.rolle !== 'administrator')].map(r => r.tjeneste),
     ...(lys.samtykke === undefined ? [] : tjenesterI(lys.samtykke)),
   ])
   return {

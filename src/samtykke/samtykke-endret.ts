@@ -1,5 +1,6 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { avlysUtenSamtykke } from '../mote/avlys-forlopsmote.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import { apneOppgaverISak } from '../oppfolging/oppgave-store.ts'
@@ -26,6 +27,7 @@ export async function samtykkeEndret(
   await fornyKort(ktx, sak.id, av)
   await planleggVarsler(ktx, sak.id, til)
   await stansOppgaver(ktx, sak, fra, til)
+  if (sak.slag === 'forlop') await avlysUtenSamtykke(ktx, { person: av, navn: '' }, sak.id)
 }
 
 /** The cards of every meeting where the case stands; `av` caused it, and keeps what is open. */

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { stegFor } from '../forlop/forlop.ts'
+import { RUTINER } from '../forlop/les-rutiner.ts'
 import { type Mote, moterMedSak } from '../mote/mote-store.ts'
-import type { Motetyper } from '../mote/motetype.ts'
+import type { Begge, Motetyper } from '../mote/motetype.ts'
 import { type Punkt, punkterForSak } from '../mote/punkt-store.ts'
 import { type Oppgave, oppgaverISak } from '../oppfolging/oppgave-store.ts'
-import { hentTiltak, type Tiltak } from '../referat/referat-store.ts'
+import { hentRettelser, hentTiltak, type Rettelse, type Tiltak } from '../referat/referat-store.ts'
 import { type Saksadgang, sakFor } from '../sak/finn-sak.ts'
 import { type Bidrag, hentBidrag, hentSaker, type Sak } from '../sak/sak-store.ts'
 import type { LagretSamtykke } from '../samtykke/samtykke.ts'
@@ -14,9 +16,25 @@ import { type Logglinje, loggFor } from '../tilgang/logg-oppslag-store.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
 import { lagreLenke, taLenke } from './dokumentlenke-store.ts'
+import { type Forlopsrader, hentForlopsrader } from './innsyn-forlop-store.ts'
 
 /** How long a link to a document can be used, in minutes; and only once. */
 const LENKE_MINUTTER = 5
+
+/** What a forløp has besides: its rows, with the words its routine and meeting types have for them. */
+export type Forlopsinnsyn = Pick<Forlopsrader, 'forlop' | 'sjekkpunkter' | 'personer'> & {
+  rutine: Begge | undefined
+  steg: Begge | undefined
+  historikk: { tid: Date; person: string; kode: string; valg: Begge | undefined; avvik: string }[]
+  forberedt: { punkt: string; tekst: Begge | undefined; person: string; tid: Date }[]
+  moter: {
+    mote: Forlopsrader['moter'][number]
+    navn: Begge | undefined
+    inviterte: string[]
+    svar: { person: string; kommer: boolean }[]
+    rettelser: Rettelse[]
+  }[]
+}
 
 /** Everything that is stored about one case. */
 export type Innsyn = {
@@ -29,6 +47,7 @@ export type Innsyn = {
   bidrag: Bidrag[]
   tiltak: Tiltak[]
   oppgaver: Oppgave[]
+  forlop: Forlopsinnsyn | undefined
   samtykke: LagretSamtykke | undefined
   historikk: Samtykkeendring[]
   logg: Logglinje[]
@@ -83,6 +102,7 @@ async function samleInnsyn(ktx: Kontekst, { sak: hode }: Saksadgang): Promise<In
   const samtykke = await hentSamtykke(ktx, sak.id)
   const historikk = await samtykkehistorikk(ktx, sak.id)
   const logg = await loggFor(ktx, sak.ref)
+  const rader = await hentForlopsrader(ktx, sak.id)
   const personer = await hentPersoner(ktx, [
     sak.meldt_av,
     ...bidrag.map(b => b.person),
@@ -93,6 +113,7 @@ async function samleInnsyn(ktx: Kontekst, { sak: hode }: Saksadgang): Promise<In
       ...h.endringer.filter(e => e.felt === 'innhentetAv').flatMap(e => [e.fra, e.til]),
     ]),
     ...logg.map(l => l.person),
+    ...(rader === undefined ? [] : personerI(rader)),
     ...(samtykke === undefined ? [] : [samtykke.innhentetAv]),
   ])
   return {
@@ -105,10 +126,53 @@ async function samleInnsyn(ktx: Kontekst, { sak: hode }: Saksadgang): Promise<In
     bidrag,
     tiltak,
     oppgaver,
+    forlop: rader && (await forlopsinnsyn(ktx, rader)),
     samtykke,
     historikk,
     logg,
     navnFor: new Map([...personer.values()].map(p => [p.person, p.navn])),
     laget: ktx.na().toJSDate(),
+  }
+}
+
+function personerI(r: Forlopsrader): string[] {
+  const { kontaktperson, sosiallarer, kontaktpunkt } = r.forlop
+  return [
+    ...[kontaktperson, sosiallarer, kontaktpunkt].filter(p => p !== null),
+    ...r.personer,
+    ...[...r.steg, ...r.forberedt, ...r.deltakere, ...r.oppmote].map(rad => rad.person),
+    ...r.sjekkpunkter.flatMap(s => (s.gjort_av === null ? [] : [s.gjort_av])),
+  ]
+}
+
+async function forlopsinnsyn(ktx: Kontekst, r: Forlopsrader): Promise<Forlopsinnsyn> {
+  const typer = ktx.valg.motetyper
+  const punkttekster = new Map(
+    Object.values(typer)
+      .flatMap(type => [...type.forberedelse, ...type.deler.flatMap(del => del.punkter)])
+      .map(p => [p.id, p.tekst]),
+  )
+  const moter: Forlopsinnsyn['moter'] = []
+  for (const mote of r.moter)
+    moter.push({
+      mote,
+      navn: typer[mote.type]?.navn,
+      inviterte: r.deltakere.filter(d => d.mote === mote.id).map(d => d.person),
+      svar: r.oppmote.filter(o => o.mote === mote.id),
+      rettelser: await hentRettelser(ktx, mote.id),
+    })
+  return {
+    forlop: r.forlop,
+    personer: r.personer,
+    sjekkpunkter: r.sjekkpunkter,
+    rutine: RUTINER[r.forlop.rutine]?.navn,
+    steg: stegFor(RUTINER, r.forlop)?.navn,
+    historikk: r.steg.map(s => {
+      const [rutine = '', steg = ''] = s.fra.split('.')
+      const valg = stegFor(RUTINER, { rutine, steg })?.valg.find(v => v.id === s.valg)
+      return { tid: s.tid, person: s.person, kode: s.valg, valg: valg?.navn, avvik: s.avvik }
+    }),
+    forberedt: r.forberedt.map(f => ({ ...f, tekst: punkttekster.get(f.punkt) })),
+    moter,
   }
 }

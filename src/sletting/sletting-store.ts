@@ -190,7 +190,13 @@ export async function hentKvittering(ktx: Kontekst, id: string): Promise<Kvitter
 /** What no case owns: themes and corrections of meetings on that day or before, with their keys. Answers how many texts. */
 export async function slettGamleMotetekster(ktx: Kontekst, dag: string): Promise<number> {
   const { db, tenant } = ktx
-  const gamle = db.selectFrom('mote').select('id').where('tenant', '=', tenant).where('dato', '<=', dag)
+  // One family's meetings live as long as its forløp, and go with it.
+  const gamle = db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('forlop', 'is', null)
+    .where('dato', '<=', dag)
   const rettelser = await db
     .deleteFrom('rettelse')
     .where('tenant', '=', tenant)

@@ -57,7 +57,7 @@ export function friTekst(tekst: string): string {
   return utenOmtale(tekst)
     .trim()
     .replace(
-      /^\/?\s*(?:forl(?:ø|oe?)p|(?:oppstarts|samarbeids)?m(?:ø|oe?)te(?:\s+nytt?)?|avsluttende(?:\s+m(?:ø|oe?)te)?(?:\s+nytt?)?)(?=\s|$)/i,
+      /^\/?\s*(?:forl(?:ø|oe?)p|(?:oppstarts|samarbeids)?m(?:ø|oe?)te(?:\s+ny(?:tt)?)?|avsluttende(?:\s+m(?:ø|oe?)te)?(?:\s+ny(?:tt)?)?)(?=\s|$)/i,
       '',
     )
     .replace(

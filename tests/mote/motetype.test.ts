@@ -105,7 +105,7 @@ const VENTET: Record<string, Rad> = {
   innsatsteam: {
     ...utenTolk,
     navn: 'Innsatsteammøte',
-    kortnavn: 'Innsatsteammøte',
+    kortnavn: 'Innsatsteam',
     innkaller: ['skole'],
     leder: 'skole',
     referent: 'skole',

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { friTekst, lesKommando } from '../../src/teams/kommando.ts'
 
+const SAMARBEID = ['samarbeidsmote_3delt', 'samarbeidsmote_tiltak', 'gjennomgang_aktiv_sak']
+const AVSLUTTENDE = [
+  'avsluttende_henlagt',
+  'avsluttende_samarbeid',
+  'avslutning_sak',
+  'avslutning_samtykke_trukket',
+]
+
 describe('en kommando', () => {
   it.each([
     ['/innsatsteam ny', { navn: 'innsatsteam', under: 'ny', tekst: '' }],
@@ -26,6 +34,19 @@ describe('en kommando', () => {
     ['/åpen dør nytt', { navn: 'apendor', under: 'ny', tekst: '' }],
     // As some keyboards write them: the ring apart from the letter.
     ['/a\u030apendør fast 1.12', { navn: 'apendor', under: 'fast', tekst: '1.12' }],
+    ['/forløp', { navn: 'forlop' }],
+    ['Forlop', { navn: 'forlop' }],
+    ['@Skolestøtte forloep', { navn: 'forlop' }],
+    ['/oppstartsmøte ny 14.12 kl 13', { navn: 'mote', typer: ['oppstartsmote'], tekst: '14.12 kl 13' }],
+    ['OPPSTARTSMOTE NYTT', { navn: 'mote', typer: ['oppstartsmote'], tekst: '' }],
+    ['/oppstartsmoete', { navn: 'mote', typer: ['oppstartsmote'], tekst: '' }],
+    ['@Skolestøtte /samarbeidsmøte ny', { navn: 'mote', typer: SAMARBEID, tekst: '' }],
+    ['<at>Skolestøtte</at> samarbeidsmote ny torsdag', { navn: 'mote', typer: SAMARBEID, tekst: 'torsdag' }],
+    ['/avsluttende møte ny', { navn: 'mote', typer: AVSLUTTENDE, tekst: '' }],
+    ['avsluttende mote nytt 3.1', { navn: 'mote', typer: AVSLUTTENDE, tekst: '3.1' }],
+    ['/avsluttende ny', { navn: 'mote', typer: AVSLUTTENDE, tekst: '' }],
+    ['/møte ny', { navn: 'mote', typer: [], tekst: '' }],
+    ['mote', { navn: 'mote', typer: [], tekst: '' }],
     ['', { navn: 'hjelp' }],
     ['/Hjelp', { navn: 'hjelp' }],
     ['/rutine', { navn: 'rutine', rutine: undefined }],
@@ -45,6 +66,9 @@ describe('en kommando', () => {
   it.each([
     ['/insatsteam nytt', '/innsatsteam ny'],
     ['/insatsteam', '/innsatsteam'],
+    ['/forløpp', '/forløp'],
+    ['/opstartsmøte ny', '/oppstartsmøte ny'],
+    ['/samarbeidmøte ny', '/samarbeidsmøte ny'],
     ['/oppgver', '/oppgaver'],
     ['/meldplikt', '/meldeplikt'],
     ['/resurser', '/ressurser'],
@@ -70,6 +94,12 @@ describe('teksten ved siden av kommandoen', () => {
     ['hei, Kari er borte', 'hei, Kari er borte'],
     ['/rutine for Kari', 'for Kari'],
     ['meldeplikten', ''],
+    ['/forløp Kari', 'Kari'],
+    ['/oppstartsmøte ny 14.12', '14.12'],
+    ['/samarbeidsmote nytt for Kari', 'for Kari'],
+    ['@Skolestøtte avsluttende møte ny Kari', 'Kari'],
+    ['/møte', ''],
+    ['møter Kari i dag', 'møter Kari i dag'],
     ['sakte framgang for Kari', 'sakte framgang for Kari'],
   ])('i «%s» er «%s»', (tekst, fri) => {
     expect(friTekst(tekst).trim()).toBe(fri)

@@ -15,6 +15,7 @@ import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
 import { apendorNb } from './apendor-nb.ts'
 import { forlop } from './forlop-nb.ts'
+import { innsynForlop } from './innsyn-forlop-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
 
@@ -203,6 +204,7 @@ export const nb = {
   veiledning,
   apendor: apendorNb,
   overdragelse,
+  innsynForlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
   ovingsmerke: '',
