@@ -85,8 +85,11 @@ async function nyttSkjema(inn: Inn, skjema?: Nyttskjema, feil?: Feil): Promise<S
   const medNavn = []
   for (const sted of steder) medNavn.push({ ...sted, navn: await navnPaSkolen(inn.ktx, sted.skole) })
   const forste = { ...TOMT, skole: steder[0]?.skole ?? '', melding: idag(inn) }
+  // A school that is not theirs is not shown, and not repeated.
+  const kjent = steder.some(s => s.skole === skjema?.skole)
+  const vist = skjema === undefined || kjent ? skjema : { ...skjema, skole: forste.skole }
   return skjemasvar(
-    nyttForlopSkjema(nyNonce(), medNavn, skjema ?? forste, navnebok(inn), idag(inn), feil, inn.t),
+    nyttForlopSkjema(nyNonce(), medNavn, vist ?? forste, navnebok(inn), idag(inn), feil, inn.t),
   )
 }
 
