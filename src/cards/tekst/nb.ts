@@ -166,6 +166,10 @@ const loggkoder: Readonly<Record<string, string>> = {
   'sjekkpunkt-gjort': 'krysset av et sjekkpunkt',
   'sjekkpunkt-apnet': 'åpnet et sjekkpunkt igjen',
   'mote-kalt-inn': 'kalte inn til møte',
+  'mote-avlyst': 'avlyste et møte',
+  'mote-flyttet': 'flyttet et møte',
+  'deler-slatt-sammen': 'slo sammen delene av et møte',
+  'deler-delt': 'delte et møte i to igjen',
 }
 
 const antallSlettet: Record<keyof Antall, (n: number) => string> = {
