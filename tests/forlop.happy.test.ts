@@ -48,9 +48,9 @@ describe('rutine 1', () => {
     // A week to assess the melding of 20 November, and three months.
     expect(her).toContain('Frist lørdag 27. februar')
     expect(sjekkpunkter(await forlopet(b.frida, f))).toEqual([
-      '☐ Journalfør etter egen lov Venter på skolen · Frist tirsdag 8. desember',
-      '☐ Journalfør etter egen lov Frist tirsdag 8. desember  [Gjort]',
-      '☐ Send referatet Frist tirsdag 8. desember  [Gjort]',
+      '☐ Journalfør etter egen lov, oppstartsmøte Venter på skolen · Frist tirsdag 8. desember',
+      '☐ Journalfør etter egen lov, oppstartsmøte Frist tirsdag 8. desember  [Gjort]',
+      '☐ Send referatet, oppstartsmøte Frist tirsdag 8. desember  [Gjort]',
       '☐ Skriftlig tilbakemelding til melder Frist fredag 11. desember  [Gjort]',
     ])
   })
@@ -75,7 +75,7 @@ describe('rutine 1', () => {
 
   it('henlagt uten undersøkelse: skolen følger opp straks', async () => {
     const nytt = await etForlop(b, 'bekymringsmelding')
-    await velger(b.frida, nytt, 'Meldingen henlegges uten undersøkelse')
+    await velger(b.frida, nytt, 'Henlegges uten undersøkelse')
     expect(skjermtekst(await forlopet(b.rolf, nytt))).toContain('Skolen følger opp eleven videre')
   })
 
@@ -88,9 +88,9 @@ describe('rutine 1', () => {
 
   it('tiltak åpnes først når samtykket er registrert, og fører til rutine 3', async () => {
     const for_ = await forlopet(b.frida, f)
-    expect(titler(for_)).not.toContain('Tiltak, og samtykke til samarbeid')
+    expect(titler(for_)).not.toContain('Tiltak, samtykke til samarbeid')
     expect(skjermtekst(for_)).toContain(
-      'Senere: Tiltak, og samtykke til samarbeid, når samtykket er registrert.',
+      'Senere: Tiltak, samtykke til samarbeid, når samtykke til det er registrert.',
     )
     const tvunget = await b.frida.sender(iChatten(b.frida), 'forlop.velg', {
       sak: f.sak,
@@ -100,7 +100,7 @@ describe('rutine 1', () => {
     })
     expect(skjermtekst(tvunget)).toContain('Dette kan ikke gjøres ennå. Når samtykket er registrert.')
     await samtykker(b.frida, f, { omfang: 'tiltaksfasen', avsluttende: 'ja' })
-    await velger(b.frida, f, 'Tiltak, og samtykke til samarbeid')
+    await velger(b.frida, f, 'Tiltak, samtykke til samarbeid')
 
     const mote = await etInnkaltForlopsmote(b, b.frida, f, 'avsluttende_samarbeid', { dato: '2026-12-08' })
     await starter(b, b.frida, mote)
@@ -124,7 +124,7 @@ describe('rutine 1', () => {
   })
 
   it('særlige tilfeller: fristen blir seks måneder, og veiene videre er de samme', async () => {
-    const kort = await velger(b.frida, f, 'Særlig tilfelle: utvid til seks måneder')
+    const kort = await velger(b.frida, f, 'Særlig tilfelle: seks måneder')
     expect(skjermtekst(kort)).toContain('Frist torsdag 27. mai')
     await velger(b.frida, f, 'Saken henlegges')
     expect(skjermtekst(await forlopet(b.sara, f))).toContain('Hold avsluttende møte')
@@ -231,7 +231,7 @@ describe('rutine 1 på PostgreSQL', () => {
   it('går fra melding til samarbeidsmøte i tiltak', async () => {
     const f = await underUndersokelse(b)
     await samtykker(b.frida, f, { omfang: 'tiltaksfasen', avsluttende: 'ja' })
-    await velger(b.frida, f, 'Tiltak, og samtykke til samarbeid')
+    await velger(b.frida, f, 'Tiltak, samtykke til samarbeid')
     await holder(b, f, 'avsluttende_samarbeid', { felt: { dato: '2026-12-08' }, slutt: NESTE })
     await velger(b.sara, f, 'Kontaktpersonen har ringt')
     const mote = await holder(b, f, 'samarbeidsmote_tiltak', {
@@ -244,7 +244,7 @@ describe('rutine 1 på PostgreSQL', () => {
     )
     expect(skjermtekst(referat)).toContain('Referatet er godkjent og låst.')
     expect(sjekkpunkter(await forlopet(b.frida, f)).join()).toContain(
-      'Send referatet Frist onsdag 20. januar',
+      'Send referatet, samarbeidsmøte Frist onsdag 20. januar',
     )
   })
 

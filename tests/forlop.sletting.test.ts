@@ -49,7 +49,7 @@ beforeAll(async () => {
   })
   await b.send()
   await b.sara.sender(iChatten(b.sara), 'agenda.kommer', { mote })
-  const steg = await b.frida.trykker(await starter(b, b.frida, mote), 'Neste')
+  const steg = await starter(b, b.frida, mote)
   await b.frida.trykker(steg, 'Lagre og neste', {
     oppsummering: OPPSUMMERING,
     tiltakTekst: TILTAK,

@@ -66,7 +66,7 @@ describe('før barnevernet har snakket med barn og foreldre', () => {
       expect(skjermtekst(await listen(hvem))).not.toContain(nytt.ref)
     }
     expect(somTekst(sendt(b.rolf.chat))).toContain('Du har ingen forløp.')
-    await velger(b.frida, nytt, 'Meldingen henlegges uten undersøkelse')
+    await velger(b.frida, nytt, 'Henlegges uten undersøkelse')
     expect(await serNoe(b.sara, nytt)).not.toContain(`Forløp ${nytt.ref}`)
   })
 
@@ -118,9 +118,9 @@ describe('før barnevernet har snakket med barn og foreldre', () => {
 describe('når foreldrene samtykker til møtet', () => {
   it('kalles møtet inn arbeidsdagen etter 3-delt, ser hele skolen forløpet, og går det videre som i rutine 1', async () => {
     const for_ = await forlopet(b.frida, f)
-    expect(titler(for_)).not.toContain('Samtalene er holdt, foreldrene samtykker til møtet')
+    expect(titler(for_)).not.toContain('Samtaler holdt: ja til møtet')
     await samtykker(b.frida, f, { omfang: 'samarbeidsmote' })
-    await velger(b.frida, f, 'Samtalene er holdt, foreldrene samtykker til møtet')
+    await velger(b.frida, f, 'Samtaler holdt: ja til møtet')
     expect(skjermtekst(await forlopet(b.rolf, f))).toContain('Hold samarbeidsmøtet dagen etter 3-delt')
     const skjema = await b.frida.trykker(await forlopet(b.frida, f), 'Kall inn: Samarbeidsmøte')
     expect(skjermtekst(skjema)).toContain('Dato *: «2026-11-26»')
@@ -136,13 +136,13 @@ describe('når foreldrene samtykker til møtet', () => {
     await avslutter(b.frida, mote)
     expect(skjermtekst(await forlopet(b.sara, f))).toContain('Barnevernet undersøker')
     expect(sjekkpunkter(await forlopet(b.frida, f)).join()).toContain(
-      'Send referatet Frist torsdag 3. desember',
+      'Send referatet, samarbeidsmøte Frist torsdag 3. desember',
     )
   })
 
   it('sier de nei til møtet etterpå, avlyses det', async () => {
     await samtykker(b.frida, f, { omfang: 'samarbeidsmote' })
-    await velger(b.frida, f, 'Samtalene er holdt, foreldrene samtykker til møtet')
+    await velger(b.frida, f, 'Samtaler holdt: ja til møtet')
     const mote = await etInnkaltForlopsmote(b, b.frida, f, 'samarbeidsmote_3delt', { dato: '2026-11-26' })
     await velger(b.frida, f, 'Foreldrene sier nei til møtet')
     expect(skjermtekst(await motet(b.sara, mote))).toContain('Møtet er avlyst.')
@@ -152,7 +152,7 @@ describe('når foreldrene samtykker til møtet', () => {
 
 describe('når foreldrene ikke samtykker', () => {
   it('informeres skolen, med to sjekkpunkter som må krysses av også neste gang', async () => {
-    await velger(b.frida, f, 'Samtalene er holdt, foreldrene samtykker ikke')
+    await velger(b.frida, f, 'Samtaler holdt: nei til møtet')
     expect(skjermtekst(await forlopet(b.rolf, f))).toContain('Informer skolen')
     await krysser(b.frida, f, 'Skolen er informert')
     await krysser(b.frida, f, 'Vurdert om annen')
@@ -169,7 +169,7 @@ describe('når foreldrene ikke samtykker', () => {
 
 describe('det avsluttende møtet', () => {
   it('barnevernet krysser av om foreldrene er med, skolen skriver og godkjenner, og hvem som får referatet, avtales', async () => {
-    await velger(b.frida, f, 'Samtalene er holdt, foreldrene samtykker ikke')
+    await velger(b.frida, f, 'Samtaler holdt: nei til møtet')
     await krysser(b.frida, f, 'Skolen er informert')
     await krysser(b.frida, f, 'Vurdert om annen')
     await velger(b.frida, f, 'Skolen er informert', 'Saken henlegges')
@@ -219,7 +219,7 @@ describe('ordene som brukes', () => {
       }
     }
     await samtykker(frida, nytt, { omfang: 'samarbeidsmote,tiltaksfasen', avsluttende: 'ja' })
-    await velger(frida, nytt, 'Samtalene er holdt, foreldrene samtykker til møtet')
+    await velger(frida, nytt, 'Samtaler holdt: ja til møtet')
     const gjennom = async (mote: string) => {
       for (const hvem of [frida, sara, rolf]) {
         await motet(hvem, mote)

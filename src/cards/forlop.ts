@@ -4,7 +4,7 @@ import type { Forlopslinje, Forlopsvisning } from '../forlop/hent-forlop.ts'
 import type { Startsted } from '../forlop/opprett-forlop.ts'
 import { malFor, type Rutiner, type Valg } from '../forlop/rutine.ts'
 import { tidspunkt } from '../mote/moter.ts'
-import type { Motetyper } from '../mote/motetype.ts'
+import { ETTERARBEID, type Motetyper } from '../mote/motetype.ts'
 import { dag, dagOgKlokke } from './dato.ts'
 import { id } from './felt.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
@@ -44,6 +44,7 @@ export const NyttData = z.object({
 /** What routines and meeting types are called: the municipality's files, as they are now. */
 export type Navnebok = { rutiner: Rutiner; motetyper: Motetyper }
 
+const erEtterarbeid = (kode: string) => (ETTERARBEID as readonly string[]).includes(kode)
 const farge = (sen: boolean) => (sen ? 'Attention' : 'Default')
 
 function fristtekst(linje: Pick<Forlopslinje, 'frist' | 'sen'>, idag: string, t: Tekster): string {
@@ -253,7 +254,10 @@ export function forlopskort(
           ),
         sjekkpunkter: visning.sjekkpunkter.map(s => ({
           merke: s.gjort === null ? '☐' : '☑',
-          tekst: [t.forlop.sjekkpunkter[s.kode] ?? s.kode, ...etterMote(s.mote)].join(', '),
+          tekst: [
+            t.forlop.sjekkpunkter[s.kode] ?? s.kode,
+            ...(erEtterarbeid(s.kode) ? etterMote(s.mote) : []),
+          ].join(', '),
           frist:
             s.gjort !== null
               ? ''

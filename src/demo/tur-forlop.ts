@@ -182,7 +182,7 @@ export async function forlopEtt(tur: Tur): Promise<void> {
       tur.viser(frida, forlop, {
         linjer: 0,
         ogsa: [[/^Senere: /, 1]],
-        star: ['Senere: Tiltak, og samtykke til samarbeid, når samtykke til det er registrert.'],
+        star: ['Senere: Tiltak, samtykke til samarbeid, når samtykke til det er registrert.'],
       })
       const svar = await registrer(tur, frida, forlop, {
         fodt: '5.2015',
@@ -190,7 +190,7 @@ export async function forlopEtt(tur: Tur): Promise<void> {
       })
       tur.viser(frida, svar, { linjer: 1, star: [`Samtykket for ${ref} er registrert.`] })
       const med = await tur.trykk(frida, svar, 'Til forløpet')
-      const slutt = await tur.trykk(frida, med, 'Tiltak, og samtykke til samarbeid')
+      const slutt = await tur.trykk(frida, med, 'Tiltak, samtykke til samarbeid')
       tur.viser(frida, slutt, { linjer: 7, star: ['Hold avsluttende møte og avtal neste samarbeidsmøte'] })
       const skjema = await tur.trykk(frida, slutt, 'Kall inn: Avsluttende møte')
       const kalt = await tur.trykk(frida, skjema, 'Kall inn', {
@@ -297,7 +297,7 @@ export async function forlopTo(tur: Tur): Promise<void> {
       const svar = await registrer(tur, frida, samtale, { fodt: '8.2016', omfang: 'samarbeidsmote' })
       await finnesIkkeFor(tur, rolf, ref)
       const med = await tur.trykk(frida, svar, 'Til forløpet')
-      const ja = await tur.trykk(frida, med, 'Samtalene er holdt, foreldrene samtykker til møtet')
+      const ja = await tur.trykk(frida, med, 'Samtaler holdt: ja til møtet')
       const skjema = await tur.trykk(frida, ja, 'Kall inn: Samarbeidsmøte')
       const kalt = await tur.trykk(frida, skjema, 'Kall inn', {
         dato: '2027-02-05',

@@ -453,8 +453,9 @@ export const forlopHandlinger = {
     const { syk, avslag } = inn.t.forlop
     const kan = agenda.adgang?.kan ?? []
     if (!kan.includes('registrereSamtykke')) return beskjed(inn, avslag.ikkeDin, tilMotet(inn, mote))
-    // Each side can call off for its own; the one who convenes, for both.
-    const parter = PARTER.filter(part => part === agenda.adgang?.part || kan.includes('kalleInn'))
+    // Each side says it of its own; that barnevernet cannot come, also the one who convenes.
+    const egen = agenda.adgang?.part
+    const parter = PARTER.filter(part => part === egen || (part === 'bv' && kan.includes('kalleInn')))
     return beskjed(inn, syk.tekst, [
       ...parter.map(part => knapp(syk[part], 'mote.avlys', { mote, syk: part })),
       knapp(syk.holdes, 'agenda.apne', { mote }),

@@ -126,6 +126,9 @@ async function svarPa(
         : [{ kode: 'uten-rolle' }]
     case 'mote': {
       if (!(await harRolle(ktx, aktor))) return [{ kode: 'uten-rolle' }]
+      // Who answers for none, calls in none.
+      if ((await startsteder(ktx, aktor)).length === 0)
+        return [{ kode: 'forlop', person: aktor.person, antall: sted.personlig }]
       const tid = tolkTid(kommando.tekst, ktx.na())
       if (!tid.ok) return [{ kode: tid.kode }]
       return [

@@ -69,7 +69,7 @@ export async function velger(hvem: Hvem, f: EtForlop, ...valg: string[]): Promis
     const [tittel = '', dato] = ett.split('=')
     kort = await hvem.trykker(kort, tittel)
     if (dato !== undefined) kort = await hvem.trykker(kort, 'Gå videre', { dato })
-    if (!skjermtekst(kort).includes('Forløpet er flyttet videre'))
+    if (!/Forløpet er (flyttet videre|avsluttet)\. /.test(skjermtekst(kort)))
       throw new Error(`«${ett}» ble ikke gjort: ${skjermtekst(kort)}`)
   }
   return kort
