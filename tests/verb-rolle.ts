@@ -239,11 +239,11 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'rutine.vis': { ja: HVEM, nei: [] },
   'meldeplikt.vis': { ja: HVEM, nei: [] },
   // What the municipality shares: for all with a role in it; an administrator says what.
-  'ressurs.vis': { ja: [...TEAMET, 'administrator'], nei: [] },
-  'ressurs.skjema': { ja: ['administrator'], nei: TEAMET },
-  'ressurs.legg-til': { ja: ['administrator'], nei: TEAMET },
-  'ressurs.ta-bort': { ja: ['administrator'], nei: TEAMET },
-  'ressurs.angre': { ja: ['administrator'], nei: TEAMET },
+  'ressurs.vis': { ja: [...TEAMET, ...NABOENE, 'administrator'], nei: [] },
+  'ressurs.skjema': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
+  'ressurs.legg-til': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
+  'ressurs.ta-bort': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
+  'ressurs.angre': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
 }
 
 /** The verbs of the table. */

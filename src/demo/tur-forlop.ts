@@ -163,7 +163,7 @@ export async function forlopEtt(tur: Tur): Promise<void> {
         star: [
           'Barnevernet undersøker',
           'Frist mandag 15. mars',
-          /Send referatet Frist tirsdag 22\. desember/,
+          /Send referatet, oppstartsmøte Frist tirsdag 22\. desember/,
         ],
       })
       for (const punkt of ['Journalfør', 'Send referatet', 'Skriftlig tilbakemelding'])
@@ -362,7 +362,7 @@ export async function forlopTo(tur: Tur): Promise<void> {
     async () => {
       await start(tur, frida, siste.fridas)
       const sist = await tur.trykk(sara, siste.saras, 'Fortsett møtet')
-      const forste = await tur.trykk(sara, sist, 'Neste')
+      const forste = await tilForste(tur, sara, sist)
       const andre = await tur.trykk(sara, forste, 'Lagre og neste', {
         oppsummering: 'Skolen følger opp med faste samtaler ut året.',
       })
@@ -401,7 +401,7 @@ const apne = async (tur: Tur, hvem: Deltaker, ref: string) =>
 function apneFra(tur: Tur, hvem: Deltaker, liste: Skjerm, ref: string): Promise<Skjerm> {
   const linjer = skjermtekst(liste).split('\n')
   const min = linjer.slice(linjer.findIndex(linje => linje.includes(ref)))
-  const knapp = min.join('\n').match(/\[(Åpne|Velg vei videre)\]/)?.[1] ?? 'Åpne'
+  const knapp = min.join('\n').match(/\[(Åpne)\]/)?.[1] ?? 'Åpne'
   return tur.trykk(hvem, liste, knapp, {}, { nr: foran(liste, knapp, ref), ved: ref })
 }
 
@@ -424,7 +424,12 @@ async function start(tur: Tur, hvem: Deltaker, kort: Skjerm): Promise<Skjerm> {
     ? kort
     : await tur.trykk(hvem, kort, 'Åpne agendaen')
   const rommet = await tur.trykk(hvem, apnet, 'Start møtet')
-  return tur.trykk(hvem, await tur.trykk(hvem, rommet, 'Bekreft og start'), 'Neste')
+  return tilForste(tur, hvem, await tur.trykk(hvem, rommet, 'Bekreft og start'))
+}
+
+/** Past what is left from earlier meetings, where there is any. */
+async function tilForste(tur: Tur, hvem: Deltaker, kort: Skjerm): Promise<Skjerm> {
+  return skjermtekst(kort).includes('[Neste]') ? tur.trykk(hvem, kort, 'Neste') : kort
 }
 
 /** What both parents have answered to school and barnevern, and to the closing meeting. */

@@ -7,7 +7,7 @@ import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { velgIForlop } from './flytt-forlop.ts'
 import { folgForlopet } from './folg-forlopet.ts'
 import { arbeidsdagerEtter, kanVaereKontaktperson, skolenSer } from './forlop.ts'
-import { adgangTilForlop } from './forlop-adgang.ts'
+import { ansvarForForlop } from './forlop-adgang.ts'
 import { endreForlop, type Forlop, fjernSjekkpunkt, lasForlop } from './forlop-store.ts'
 import { RUTINER } from './les-rutiner.ts'
 import { apneRing, iOverforing, RING } from './overforing.ts'
@@ -28,10 +28,10 @@ export async function settKontaktperson(
 ): Promise<Kontaktsvar> {
   return iTransaksjon(ktx, async trx => {
     const forlop = await lasForlop(trx, inn.sak)
-    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    const funnet = forlop && (await ansvarForForlop(trx, aktor, forlop.sak))
     if (forlop === undefined || funnet === undefined) return FINNES_IKKE
     const { adgang, hode } = funnet
-    if (!adgang.ansvarlig || adgang.part !== 'bv') return { kode: 'mangler-rolle' }
+    if (adgang.part !== 'bv') return { kode: 'mangler-rolle' }
     if (forlop.avsluttet !== null) return { kode: 'avsluttet' }
     const roller = (await alleRollerVedSkole(trx, hode.skole)).filter(r => r.person === inn.person)
     if (!kanVaereKontaktperson(forlop, roller)) return { kode: 'ukjent-person' }
@@ -93,7 +93,7 @@ async function bestillSamtale(ktx: Kontekst, forlop: Forlop): Promise<void> {
 export async function harRingt(ktx: Kontekst, aktor: Aktor, inn: { sak: string }): Promise<Avkryssing> {
   return iTransaksjon(ktx, async trx => {
     const forlop = await lasForlop(trx, inn.sak)
-    const funnet = forlop && (await adgangTilForlop(trx, aktor, forlop.sak))
+    const funnet = forlop && (await ansvarForForlop(trx, aktor, forlop.sak))
     if (forlop === undefined || funnet === undefined) return FINNES_IKKE
     if (!funnet.adgang.ansvarlig || funnet.adgang.part !== 'bv') return { kode: 'mangler-rolle' }
     for (const { id } of await apneRing(trx, forlop.sak))
