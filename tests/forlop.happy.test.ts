@@ -98,7 +98,7 @@ describe('rutine 1', () => {
       valg: 'tiltak',
       avvik: 'annet',
     })
-    expect(skjermtekst(tvunget)).toContain('Dette kan ikke gjøres ennå. Når samtykket er registrert.')
+    expect(skjermtekst(tvunget)).toContain('Dette kan ikke gjøres ennå. Når samtykke til det er registrert.')
     await samtykker(b.frida, f, { omfang: 'tiltaksfasen', avsluttende: 'ja' })
     await velger(b.frida, f, 'Tiltak, samtykke til samarbeid')
 

@@ -243,13 +243,13 @@ const FRA_FOR = ['Bekymringsmelding på nett', 'Brosjyre om innsatsteamet', 'Skj
 describe('det kommunen deler', () => {
   it('vises for alle med en rolle, i grupper, som lenker', async () => {
     const lenke = await svarTil(b.odd, '/ressurser')
-    expect(altI(lenke.kort)).not.toContain('oving.example')
+    expect(altI(lenke.kort)).not.toContain('kommunen.example')
     const liste = await b.odd.trykker(lenke, 'Vis lenkene')
     expect(skjermtekst(liste)).toContain('Maler\n')
     expect(knapper(liste.kort).map(k => [k.tittel, k.action['url']])).toEqual([
-      ['Skjema for samtykke', 'https://oving.example/samtykke'],
-      ['Brosjyre om innsatsteamet', 'https://oving.example/til-foreldre'],
-      ['Bekymringsmelding på nett', 'https://oving.example/bekymringsmelding'],
+      ['Skjema for samtykke', 'https://kommunen.example/samtykke'],
+      ['Brosjyre om innsatsteamet', 'https://kommunen.example/til-foreldre'],
+      ['Bekymringsmelding på nett', 'https://kommunen.example/bekymringsmelding'],
     ])
   })
 
@@ -458,7 +458,9 @@ describe('meldeplikten', () => {
     )
     expect(tekst).toContain('eller med Oslohjelpa')
     expect(tekst).toContain('Åpent hele døgnet')
-    expect(knapper(kort.kort).map(k => k.action['url'])).toEqual(['https://oving.example/bekymringsmelding'])
+    expect(knapper(kort.kort).map(k => k.action['url'])).toEqual([
+      'https://kommunen.example/bekymringsmelding',
+    ])
     expect(felt(kort.kort)).toEqual([])
     expect(altI(kort.kort)).not.toMatch(/\d{8}|\d\d \d\d \d\d/)
   })

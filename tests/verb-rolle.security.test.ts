@@ -672,6 +672,7 @@ describe('den som eier teamet', () => {
         channel: { id: OVING.kanal.id },
       },
     })
+    await b.send()
     const for_ = await alleRader(b)
     const inn = { person: ovingsId(FOLK.fremmed), rolle: 'rektor' }
     for (const gruppe of [undefined, '0e000000-0000-4000-8000-0000000000ee'])

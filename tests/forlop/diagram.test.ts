@@ -71,9 +71,7 @@ it('sier hvem som har steget, fristen, og hva valget ber om', () => {
   const tekst = alle.map(r => diagram(r, RUTINER)).join('\n')
   expect(tekst).toContain('barnevernet · innen 3 måneder etter ukesfristen')
   expect(tekst).toContain('barnevernet · innen 1 arbeidsdag etter 3-delt')
-  expect(tekst).toContain(
-    'mottatt --> folges_opp : Meldingen henlegges uten undersøkelse<br/>(skolen meldte)',
-  )
+  expect(tekst).toContain('mottatt --> folges_opp : Henlegges uten undersøkelse<br/>(skolen meldte)')
   expect(tekst).toContain(
     'samarbeid --> samtykke_trukket : Samtykket er trukket<br/>(skolen eller barnevernet)',
   )
