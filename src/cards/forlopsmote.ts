@@ -68,7 +68,6 @@ function bygg(
         sakknapper: egen ? sakknapper(agenda, t) : [],
         knapper: [
           ...knapper(agenda, data, egen, valg.harTekst === undefined, t),
-          ...(egen ? [meldepliktknapp({ ...data, sak: mote.forlop ?? '', fra: 'agenda' }, t)] : []),
           ...(valg.harTekst === true
             ? [knapp(t.knapp.fjernTekst, 'tekst.velg', { ...data, fra: 'visning' }, { stil: 'destructive' })]
             : []),
@@ -181,6 +180,7 @@ function sakknapper({ mote, adgang, forberedelse, type }: Agenda, t: Tekster): K
     ...(adgang?.kan.includes('registrereSamtykke')
       ? [knapp(t.forlop.knapp.tilForlopet, 'forlop.vis', { sak: mote.forlop ?? '' })]
       : []),
+    meldepliktknapp({ mote: mote.id, sak: mote.forlop ?? '', fra: 'agenda' }, t),
   ]
 }
 

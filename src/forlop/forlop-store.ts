@@ -145,6 +145,7 @@ export async function hentSjekkpunkter(ktx: Kontekst, saker: readonly string[]):
     )
     .orderBy('sjekkpunkt.frist')
     .orderBy('sjekkpunkt.kode')
+    .orderBy('sjekkpunkt.part', 'desc')
     .orderBy('sjekkpunkt.id')
     .execute()
 }

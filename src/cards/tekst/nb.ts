@@ -75,7 +75,7 @@ const enighet: Record<Enighet, string> = {
 const vern: Record<Vern, string> = {
   ingen: 'Nei',
   adresse: 'Ja: fortrolig adresse',
-  vold: 'Ja: vold eller overgrep, og barnevernet har ikke snakket med familien',
+  vold: 'Ja: vold, barnevernet snakker først',
 }
 
 /** Never colour alone: a symbol and a word too. */
@@ -840,8 +840,8 @@ export const nb = {
     administrator: 'Du er administrator. Skriv /oppsett i kanalen til skolen for å knytte den og gi roller.',
   },
   oppsett: {
-    enhet: 'Barneverntjeneste (bare for barnevernets roller)',
-    enhetHjelp: 'Tomt: skolens egen. Ellers navnet på bydelen eller kommunen',
+    enhet: 'Bydel eller kommune (bare for barnevernets roller)',
+    enhetHjelp: 'Tomt: skolens egen',
     tittel: 'Oppsett',
     skole: 'Skolen kanalen hører til',
     skolenavn: 'Skolens navn',
