@@ -343,10 +343,12 @@ export function stegSlutt(
         igjen: [
           ...(utenAnsvarlig > 0 ? [t.mote.utenAnsvarlig(utenAnsvarlig)] : []),
           ...igjen.map(p =>
-            t.mote.igjen(
-              familie ? `${punktnummer(p, t)}: ${uskadelig(p.tittel)}` : `${punktnummer(p, t)} · ${p.ref}`,
-              p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
-            ),
+            familie
+              ? t.forlop.mote.ikkeGjennomgatt(punktnummer(p, t), uskadelig(p.tittel))
+              : t.mote.igjen(
+                  `${punktnummer(p, t)} · ${p.ref}`,
+                  p.utfall === 'parkert' ? 'parkert' : p.utfall === 'viderefort' ? 'viderefort' : 'apent',
+                ),
           ),
         ],
         krever,

@@ -78,7 +78,8 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
             ref: p.ref,
             beskrivelse: [
               linje === undefined ? '' : punktbeskrivelse(linje, t),
-              ...(skalVidere(p.utfall) ? [t.mote.viderefort] : []),
+              // One family's next meeting has an agenda of its own.
+              ...(p.slag !== 'punkt' && skalVidere(p.utfall) ? [t.mote.viderefort] : []),
             ].join(' · '),
             ...punktinnhold(r, p, maks, t),
             knapper: kanSkrive ? [knapp(t.knapp.rettPunkt, 'mote.steg', { mote: mote.id, steg: p.id })] : [],

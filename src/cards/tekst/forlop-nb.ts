@@ -127,6 +127,7 @@ export const forlop = {
     del: (nr: number) => `Del ${nr}`,
     punkt: (nr: number) => `Punkt ${nr}`,
     gjennomgatt: 'Gått gjennom.',
+    ikkeGjennomgatt: (nr: string, tittel: string) => `${nr} er ikke gått gjennom: ${tittel}`,
     samtykker: '● Foreldrene samtykker til møtet',
     manglerSamtykke: '▲ Samtykke til møtet mangler',
     agenda: 'Dagsorden',
