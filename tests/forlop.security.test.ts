@@ -14,6 +14,7 @@ const HEMMELIG = {
   del2: 'Barnevernet henter inn opplysninger neste uke.',
   tiltak1: 'Ringe hjem på fredag.',
   tiltak2: 'Avtale to samtaler hjemme hos familien.',
+  rettelse2: 'Opplysningene hentes inn uken etter.',
   bidrag: 'Vi har ledig veiledning på torsdager.',
   navn: 'Ingebjørg Haugstad',
 }
@@ -445,6 +446,50 @@ describe('del 2 er barnevernets og foreldrenes', () => {
       expect((await trykk(hvem, verb, data)).tekst, verb).toBe(FINNES_IKKE)
     expect(ulike(for_, await alleRader(b))).toEqual([])
     expect(await lagretI(b, HEMMELIG.del2)).toEqual(['punkt'])
+  })
+
+  it('retter barnevernet noe i den, leser ikke skolen rettelsen; og uten valg av del lagres den ikke', async () => {
+    const { mote } = holdt
+    const skjema = await trykk('mottak', 'referat.rettelse-skjema', { mote })
+    expect(skjermtekst(skjema)).toContain('Del 2: barnevernet og foreldrene')
+    expect(skjermtekst(await trykk('sosiallarer', 'referat.rettelse-skjema', { mote }))).not.toContain('Del ')
+
+    const for_ = await alleRader(b)
+    const uten = await trykk('mottak', 'referat.rettelse', { mote, nonce: 'u', tekst: HEMMELIG.rettelse2 })
+    expect(skjermtekst(uten)).toContain('Velg hvilken del av møtet det gjelder.')
+    expect(JSON.stringify(uten.kort)).toContain(HEMMELIG.rettelse2)
+    const tredje = { mote, nonce: 'u3', del: '3', tekst: HEMMELIG.rettelse2 }
+    expect(skjermtekst(await trykk('mottak', 'referat.rettelse', tredje))).toContain('Velg hvilken del')
+    expect(ulike(for_, await alleRader(b))).toEqual([])
+
+    for (const [hvem, del, tekst] of [
+      ['mottak', '2', HEMMELIG.rettelse2],
+      ['kontaktperson', '1', 'Det var torsdag, ikke onsdag.'],
+      // The school has one part, whatever it sends.
+      ['sosiallarer', '2', 'Fristen var mandag.'],
+    ] as const)
+      await gjor(hvem, 'referat.rettelse', { mote, nonce: `r-${hvem}`, del, tekst }, 'Rettelsen er lagt til')
+    expect(
+      await db().selectFrom('rettelse').select('del').where('mote', '=', mote).orderBy('tid').execute(),
+    ).toEqual([{ del: 2 }, { del: 1 }, { del: 1 }])
+
+    const { id } = await db()
+      .selectFrom('rettelse')
+      .select('id')
+      .where('mote', '=', mote)
+      .where('del', '=', 2)
+      .executeTakeFirstOrThrow()
+    for (const hvem of UTEN_DEL2) {
+      const lest = await trykk(hvem, 'referat.vis', { mote })
+      expect(skjermtekst(lest)).toContain('Det var torsdag, ikke onsdag.')
+      expect(JSON.stringify(lest.kort)).not.toContain(HEMMELIG.rettelse2)
+      expect(JSON.stringify((await trykk(hvem, 'tekst.velg', { mote })).kort)).not.toContain(id)
+      expect((await trykk(hvem, 'tekst.fjern', { mote, tekst: `rettelse:${id}` })).tekst).toBe(FINNES_IKKE)
+    }
+    const barnevernets = skjermtekst(await trykk('fagkonsulent', 'referat.vis', { mote }))
+    expect(barnevernets).toContain(HEMMELIG.rettelse2)
+    expect(barnevernets).toContain('Del 2')
+    await b.send()
   })
 
   it('slås bare sammen med del 1 mens foreldrene samtykker til det', async () => {

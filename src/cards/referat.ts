@@ -15,13 +15,15 @@ import { rolleliste } from './rolleliste.ts'
 import { Fra } from './sak.ts'
 import { ansvarligTekst } from './sist.ts'
 import type { Tekster } from './tekst/tekster.ts'
-import { medStorBokstav } from './tekst/tekster.ts'
+import { medStorBokstav, pa } from './tekst/tekster.ts'
 import { type Feil, feilboks, Vaktfelt, vaktdata } from './vakt.ts'
 import { tekstfelt } from './visning.ts'
 
 export const RettelseData = z.object({
   mote: id,
   nonce: id,
+  /** Empty where there is one part to write about. */
+  del: z.coerce.number().int().optional().catch(undefined),
   tekst: fritekst,
   ...Vaktfelt,
 })
@@ -86,7 +88,12 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
           }
         }),
         rettelser: r.rettelser.map(rettelse => ({
-          av: uskadelig(t.referat.rettelseAv(r.navnFor.get(rettelse.person) ?? '', dato(rettelse.tid))),
+          av: uskadelig(
+            [
+              t.referat.rettelseAv(r.navnFor.get(rettelse.person) ?? '', dato(rettelse.tid)),
+              ...(r.rettbare.length > 1 ? [t.forlop.mote.del(rettelse.del)] : []),
+            ].join(' · '),
+          ),
           avsnitt: rettelse.fjernet === null ? avsnitt(kort(rettelse.tekst, maks)) : [t.fjernet],
         })),
         hjelp: [
@@ -157,17 +164,26 @@ function punktinnhold(r: Referatvisning, punkt: Punkt, maks: number, t: Tekster)
   }
 }
 
+/** What is to be put right; and who reads more than one part of a family's meeting says which it is about. */
 export function rettelsesskjema(
-  hode: { mote: string; nonce: string },
-  skjema: { tekst: string },
+  r: Referatvisning,
+  nonce: string,
+  skjema: { tekst: string; del: number | undefined },
   feil: Feil | undefined,
   t: Tekster,
 ): Kort {
+  const { mote, type } = r.visning.agenda
+  const hode = { mote: mote.id, nonce }
+  const deler = r.rettbare.length > 1 ? r.rettbare : []
   return medTopp(
     fyll(
       'rettelse',
       {
-        skjema,
+        skjema: { tekst: skjema.tekst, del: String(skjema.del ?? '') },
+        deler: deler.map(nr => {
+          const navn = type?.deler[nr - 1]?.navn
+          return { tittel: navn === undefined ? t.forlop.mote.del(nr) : pa(t, navn), verdi: String(nr) }
+        }),
         knapper: [
           knapp(t.knapp.lagre, 'referat.rettelse', { ...hode, ...vaktdata(feil) }, { stil: 'positive' }),
           knapp(t.knapp.avbryt, 'referat.vis', { mote: hode.mote }, { utenFelt: true }),

@@ -163,6 +163,8 @@ const sporringer: Record<string, string> = {
     create unique index mote_en_per_dag on mote (tenant, skole, type, dato, coalesce(forlop, '')) where status <> 'avlyst';
     create index mote_forlop on mote (tenant, forlop) where forlop is not null;
     alter table punkt add column del int not null default 1, add column tittel text not null default '';
+    -- The part of a meeting a correction is about: what is in a part one may not read, is not there.
+    alter table rettelse add column del int not null default 1;
     create table forlop (tenant text not null, sak text not null, rutine text not null, steg text not null,
       siden text not null, vold boolean not null, enhet text not null, melder text not null, melding text not null,
       kontaktperson text, sosiallarer text, tredelt text, undersokt text, neste_mote text, kontaktpunkt text,

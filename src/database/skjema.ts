@@ -257,6 +257,7 @@ export type Tabeller = {
     tenant: string
     id: string
     mote: string
+    del: Generated<number>
     person: string
     tid: Tid
     tekst: string

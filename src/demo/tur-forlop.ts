@@ -111,7 +111,7 @@ export async function forlopEtt(tur: Tur): Promise<void> {
     async () => {
       const varsel = await tur.kom(sara.chat, 'Åpne')
       tur.viser(iChatten(sara), varsel, {
-        star: [`Forløp ${ref}: Snakk med kontaktlæreren før møtet. Frist i dag.`],
+        star: [`Forløp ${ref}: Et sjekkpunkt har frist i dag.`],
       })
       const apnet = await tur.trykk(sara, varsel, 'Åpne')
       const gjort = await kryss(tur, sara, apnet, 'Snakk med kontaktlæreren før møtet')

@@ -166,11 +166,8 @@ export async function lagMelding(
         s => s.id === forsendelse.sjekkpunkt,
       )
       if (sak === undefined || punkt === undefined || punkt.gjort !== null) return undefined
-      return forlopsvarsel(
-        sak.id,
-        t.forlop.varsel.sjekkpunkt(sak.ref, t.forlop.sjekkpunkter[punkt.kode] ?? ''),
-        t,
-      )
+      // What it is, is read on the card: «written reply to the one who sent the melding» says too much on a locked screen.
+      return forlopsvarsel(sak.id, t.forlop.varsel.sjekkpunkt(sak.ref), t)
     }
     case 'bred-kanal': {
       const kanal = await hentKanal(ktx, forsendelse.kanal)

@@ -75,6 +75,17 @@ export async function synligeDeler(
   return del => type?.deler[del - 1]?.skoleMedSamtykke === false || apen
 }
 
+/** The parts a correction may be about, for this person: those they read, where one is not everybody's; else just the first. */
+export async function rettbareDeler(
+  ktx: Kontekst,
+  mote: Pick<Mote, 'type' | 'forlop' | 'slatt'>,
+  adgang: Adgang,
+): Promise<number[]> {
+  const deler = ktx.valg.motetyper[mote.type]?.deler ?? []
+  if (mote.forlop === null || !deler.some(del => del.skoleMedSamtykke)) return [1]
+  return deler.map((_, i) => i + 1).filter(await synligeDeler(ktx, mote, adgang))
+}
+
 /** Do the parents consent to the school being there in part 2, today? */
 export async function kanSlasSammen(ktx: Kontekst, sak: string): Promise<boolean> {
   const samtykke = await hentSamtykke(ktx, sak)

@@ -48,7 +48,7 @@ export async function fjernbareTekster(
   )
   const bidrag = await hentBidrag(ktx, ider)
   const tiltak = await hentTiltak(ktx, ider)
-  const rettelser = await hentRettelser(ktx, mote.id)
+  const rettelser = (await hentRettelser(ktx, mote.id)).filter(r => synlig(r.del))
   const tekster = punkter.flatMap((p): FjernbarTekst[] => {
     const ved = { ref: p.ref, nr: p.nr, punktslag: p.slag }
     const sak = p.sak === null ? undefined : saker.get(p.sak)

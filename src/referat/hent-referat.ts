@@ -1,4 +1,5 @@
 import type { Kontekst } from '../database/kontekst.ts'
+import { rettbareDeler, synligeDeler } from '../mote/adgang-til-mote.ts'
 import { type Agendavisning, hentAgendavisning } from '../mote/hent-agenda.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import { hentPersoner } from '../tilgang/tilgang-store.ts'
@@ -9,6 +10,8 @@ export type Referatvisning = {
   visning: Agendavisning
   referat: Referat
   rettelser: Rettelse[]
+  /** The parts a correction may be about. */
+  rettbare: number[]
   navnFor: Map<string, string>
   kanGodkjenne: boolean
 }
@@ -22,17 +25,19 @@ export async function hentReferatvisning(
   const visning = await hentAgendavisning(ktx, aktor, moteId)
   const referat = visning && (await hentReferat(ktx, moteId))
   if (visning === undefined || referat === undefined) return undefined
-  const rettelser = await hentRettelser(ktx, moteId)
+  const { mote } = visning.agenda
+  const synlig = await synligeDeler(ktx, mote, visning.adgang)
+  const rettelser = (await hentRettelser(ktx, moteId)).filter(r => synlig(r.del))
   const flere = await hentPersoner(ktx, [
     ...rettelser.map(r => r.person),
     ...visning.tiltak.flatMap(t => (t.ansvarlig === null ? [] : [t.ansvarlig])),
     ...(referat.godkjent_av === null ? [] : [referat.godkjent_av]),
   ])
-  const { mote } = visning.agenda
   return {
     visning,
     referat,
     rettelser,
+    rettbare: await rettbareDeler(ktx, mote, visning.adgang),
     navnFor: new Map([...visning.navnFor, ...[...flere.values()].map(p => [p.person, p.navn] as const)]),
     kanGodkjenne:
       referat.godkjent === null &&

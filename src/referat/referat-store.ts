@@ -170,9 +170,8 @@ export async function hentRettelser(ktx: Kontekst, mote: string): Promise<Rettel
 
 export async function leggTilRettelse(
   ktx: Kontekst,
-  mote: string,
   person: string,
-  tekst: string,
+  { mote, del, tekst }: { mote: string; del: number; tekst: string },
 ): Promise<void> {
   const id = crypto.randomUUID()
   const lukket = await lukkTekster(ktx, { tabell: 'rettelse', eier: `mote:${mote}`, id }, { tekst })
@@ -182,6 +181,7 @@ export async function leggTilRettelse(
       tenant: ktx.tenant,
       id,
       mote,
+      del,
       person,
       tid: ktx.na().toJSDate(),
       fjernet: null,

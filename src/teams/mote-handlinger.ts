@@ -399,15 +399,17 @@ export const moteHandlinger = {
     if (referat === undefined) return finnesIkke(inn)
     if (referat.referat.godkjent === null)
       return beskjed(inn, inn.t.avslag.ikkeGodkjent, tilReferatet(inn, mote))
-    return skjemasvar(rettelsesskjema({ mote, nonce: nyNonce() }, { tekst: '' }, undefined, inn.t))
+    return skjemasvar(rettelsesskjema(referat, nyNonce(), { tekst: '', del: undefined }, undefined, inn.t))
   }),
   'referat.rettelse': handling(RettelseData, true, async (inn, data) => {
     const felter = { tekst: data.tekst }
     const vakt = { gjelder: data.mote, svar: vaktsvar(data) }
-    const igjen = (feil: Feil, skrevet = felter) =>
-      skjemasvar(
-        rettelsesskjema({ mote: data.mote, nonce: nyNonce() }, skrevet, { svar: vakt.svar, ...feil }, inn.t),
-      )
+    const igjen = async (feil: Feil, skrevet = felter) => {
+      const referat = await hentReferatvisning(inn.ktx, inn.aktor, data.mote)
+      if (referat === undefined) return finnesIkke(inn)
+      const skjema = { tekst: skrevet.tekst, del: data.del }
+      return skjemasvar(rettelsesskjema(referat, nyNonce(), skjema, { svar: vakt.svar, ...feil }, inn.t))
+    }
     if (data.erstatt !== undefined) {
       if ((await hentReferatvisning(inn.ktx, inn.aktor, data.mote)) === undefined) return finnesIkke(inn)
       const med = inn.t.vakt.eleven
@@ -419,7 +421,7 @@ export const moteHandlinger = {
       inn.aktor.person,
       formnokkel('referat.rettelse', data),
       'rettet',
-      ktx => rettReferat(ktx, inn.aktor, { mote: data.mote, ...felter, vakt: vakt.svar }),
+      ktx => rettReferat(ktx, inn.aktor, { mote: data.mote, del: data.del, ...felter, vakt: vakt.svar }),
     )
     switch (utfall.kode) {
       case 'finnes-ikke':
@@ -428,6 +430,8 @@ export const moteHandlinger = {
         return igjen({ tekst: inn.t.avslag.ikkeGodkjent })
       case 'mangler-tekst':
         return igjen({ tekst: inn.t.avslag.manglerTekst })
+      case 'mangler-del':
+        return igjen({ tekst: inn.t.avslag.manglerDel })
       case 'navnevakt':
       case 'for-lang':
         return igjen(await stoppetFeil(inn, utfall, { ...vakt, felter }))

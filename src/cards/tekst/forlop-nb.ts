@@ -237,7 +237,7 @@ export const forlop = {
   varsel: {
     referat: (hva: string) => `Referat godkjent: ${hva}`,
     avvik: (ref: string, grunn: string) => `Forløp ${ref} går utenom rutinen. Grunn: ${grunn}.`,
-    sjekkpunkt: (ref: string, hva: string) => `Forløp ${ref}: ${hva}. Frist i dag.`,
+    sjekkpunkt: (ref: string) => `Forløp ${ref}: Et sjekkpunkt har frist i dag.`,
     apne: 'Forløp',
   },
 }
