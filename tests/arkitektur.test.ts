@@ -53,6 +53,7 @@ const TILLATT: Record<Slag, readonly Slag[]> = {
 
 /** Pure: types and rules, no I/O, no clock. Everything else in a field room that is no store is an action. */
 const REGLER = [
+  'arshjul/skoledager.ts',
   'apendor/apendor.ts',
   'mote/moter.ts',
   'mote/motetype.ts',

@@ -241,6 +241,29 @@ const sporringer: Record<string, string> = {
     create policy egen_tenant on ledig_rolle using (tenant = current_setting('skolestotte.tenant', true))
       with check (tenant = current_setting('skolestotte.tenant', true));
   `,
+  '008-paminnelser': `
+    -- A task its owner has asked not to be reminded of, until a day or at all.
+    alter table oppgave add column pause_til text, add column stoppet boolean not null default false;
+    create index oppgave_frist on oppgave (tenant, frist) where status in ('apen', 'viderefort');
+    -- When a person wants to be reminded, is away, and who stands in meanwhile.
+    create table varselvalg (tenant text not null, person text not null, klokke text not null,
+      stoppet boolean not null default false, borte_fra text, borte_til text, vikar text,
+      primary key (tenant, person));
+    create index varselvalg_vikar on varselvalg (tenant, vikar) where vikar is not null;
+    -- The school's own free days, from and with, to and with.
+    create table fridag (tenant text not null, skole text not null, id text not null, fra text not null,
+      til text not null, navn text not null, lagt_til_av text not null, primary key (tenant, skole, id),
+      foreign key (tenant, skole) references skole (tenant, id));
+    do $$ declare tabell text; begin
+      foreach tabell in array array['varselvalg', 'fridag'] loop
+        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
+        execute format('alter table %I enable row level security', tabell);
+        execute format('alter table %I force row level security', tabell);
+        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
+          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
+      end loop;
+    end $$;
+  `,
 }
 
 /** The migrations, in order of name. */

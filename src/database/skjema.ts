@@ -276,6 +276,8 @@ export type Tabeller = {
     hjelp: Generated<boolean>
     endret: Tid
     versjon: Generated<number>
+    pause_til: string | null
+    stoppet: Generated<boolean>
   }
   /** A time when barnevernet's fagkonsulent is at the school: «åpen dør», or a fixed appointment of one kind (`fast`). */
   apendor_dag: {
@@ -328,6 +330,25 @@ export type Tabeller = {
     hold_til: TidEllerTom
     hold_for: string | null
     hold_skjema: Generated<boolean>
+  }
+  /** Days as yyyy-MM-dd, the hour as HH:mm. */
+  varselvalg: {
+    tenant: string
+    person: string
+    klokke: string
+    stoppet: Generated<boolean>
+    borte_fra: string | null
+    borte_til: string | null
+    vikar: string | null
+  }
+  fridag: {
+    tenant: string
+    skole: string
+    id: string
+    fra: string
+    til: string
+    navn: string
+    lagt_til_av: string
   }
   utboks: {
     tenant: string
