@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { lesMotetyper, SENDTE_MED, TYPEMAPPE } from './mote/les-motetyper.ts'
 import type { Motetyper } from './mote/motetype.ts'
 import { Motetypefeil } from './mote/motetypefil.ts'
+import { erStille } from './oppfolging/paminnelser.ts'
 import { TJENESTER } from './tilgang/roller.ts'
 
 /** A setting is missing or wrong: one line that names it. */
@@ -24,6 +25,12 @@ const heltall = (fra: number, til: number, standard: number) => {
 
 const ettAv = <V extends string>(verdier: readonly [V, ...V[]], standard: z.util.NoUndefined<V>) =>
   z.enum(verdier, { error: `må være ${verdier.join(' eller ')}` }).default(standard)
+
+const klokkeslett = (standard: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `må være et klokkeslett, som ${standard}`)
+    .default(standard)
 
 const tekst = z.string().trim().min(1, 'mangler')
 
@@ -61,10 +68,7 @@ const Miljo = z
     ADMINISTRATORER: liste.refine(navn => navn.length > 0, 'mangler'),
     TILLATTE_TENANTER: liste,
     INNSPILL_DAGER_FOR: heltall(0, 20, 1),
-    INNSPILL_KLOKKE: z
-      .string()
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'må være et klokkeslett, som 12:00')
-      .default('12:00'),
+    INNSPILL_KLOKKE: klokkeslett('12:00'),
     ALDERSGRENSE: aldersgrenser,
     UTEN_KANALKORT: liste,
     MOTETYPER_MAPPE: z.string().trim().default(''),
@@ -72,6 +76,13 @@ const Miljo = z
     SIKKERHETSKOPI_DAGER: heltall(0, 365, 7),
     OVERDRAGELSE_DAGER: heltall(1, 60, 5),
     KONTAKTPUNKT: ettAv(['avdelingsleder', 'resepsjon'], 'avdelingsleder'),
+    PAMINNELSE_KLOKKE: klokkeslett('08:00'),
+    STILLE_TID: z
+      .string()
+      .trim()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'må være fra og til, som 17:00-07:00')
+      .default('17:00-07:00'),
+    LEDER_ETTER_DAGER: heltall(1, 90, 14),
     NOKKELHVELV: tekst.regex(
       /^https:\/\/[^/]+\/keys\/[A-Za-z0-9-]+$/,
       'må være adressen til nøkkelen, som https://hvelv.vault.azure.net/keys/navn',
@@ -91,6 +102,13 @@ const Miljo = z
     LOGGNIVA: ettAv(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   })
   .superRefine((miljo, ctx) => {
+    if (erStille(miljo.PAMINNELSE_KLOKKE, stilleTid(miljo.STILLE_TID))) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['PAMINNELSE_KLOKKE'],
+        message: 'må være utenfor STILLE_TID',
+      })
+    }
     const sertifikat = miljo.APP_SERTIFIKAT_AVTRYKK !== '' && miljo.APP_SERTIFIKAT_NOKKEL !== ''
     if (miljo.APP_TYPE === 'SingleTenant' && miljo.APP_PASSWORD === '' && !sertifikat) {
       ctx.addIssue({
@@ -117,6 +135,7 @@ export type Innstillinger = {
     motetyper: Motetyper
     lagring: { dager: number; sikkerhetskopiDager: number }
     overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
+    varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
   }
   /** The Key Vault key that wraps all others, without a version. */
   nokkelhvelv: string
@@ -171,6 +190,11 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
       motetyper,
       lagring: { dager: m.LAGRINGSDAGER, sikkerhetskopiDager: m.SIKKERHETSKOPI_DAGER },
       overdragelse: { dager: m.OVERDRAGELSE_DAGER, kontaktpunkt: m.KONTAKTPUNKT },
+      varsling: {
+        klokke: m.PAMINNELSE_KLOKKE,
+        stille: stilleTid(m.STILLE_TID),
+        lederEtterDager: m.LEDER_ETTER_DAGER,
+      },
     },
     nokkelhvelv: m.NOKKELHVELV,
     identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,
@@ -187,6 +211,11 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
 
 function harVerdi(miljo: Record<string, string | undefined>, sti: readonly PropertyKey[]): boolean {
   return (miljo[String(sti[0])] ?? '').trim() !== ''
+}
+
+function stilleTid(verdi: string): { fra: string; til: string } {
+  const [fra = '', til = ''] = verdi.split('-')
+  return { fra, til }
 }
 
 /** The types that come with the bot, and the municipality's own on top. */

@@ -73,6 +73,7 @@ const REGLER = [
   'sletting/sletting.ts',
   'referat/referat.ts',
   'oppfolging/oppfolging.ts',
+  'oppfolging/paminnelser.ts',
   'tilgang/logg.ts',
   'tilgang/roller.ts',
   'utboks/utboks.ts',

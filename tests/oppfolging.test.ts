@@ -88,30 +88,28 @@ describe('meldingen i 1:1-chatten', () => {
 
 describe('påminnelser', () => {
   it.each([
-    // The deadline, the reminder before, and the one after; two working days and the next working day.
-    ['2026-12-04', '2026-12-02', '2026-12-07'],
-    ['2026-12-07', '2026-12-03', '2026-12-08'],
-    ['2026-12-24', '2026-12-22', '2026-12-28'],
-    ['2026-12-28', '2026-12-23', '2026-12-29'],
-    ['2027-03-24', '2027-03-22', '2027-03-30'],
-    ['2027-05-18', '2027-05-13', '2027-05-19'],
-    ['2026-12-12', '2026-12-10', '2026-12-14'],
-  ])('frist %s: minner %s og %s, kl. 8', async (frist, forst, etter) => {
+    // The deadline, the first reminder, the one on the day, and the first of those that come weekly.
+    ['2026-12-04', '2026-12-02', '2026-12-04', '2026-12-11'],
+    ['2026-12-07', '2026-12-03', '2026-12-07', '2026-12-14'],
+    ['2026-12-24', '2026-12-22', '2026-12-24', '2026-12-31'],
+    ['2026-12-28', '2026-12-23', '2026-12-28', '2027-01-04'],
+    ['2027-05-18', '2027-05-13', '2027-05-18', '2027-05-25'],
+    ['2026-12-12', '2026-12-10', '2026-12-14', '2026-12-21'],
+  ])('frist %s: minner %s, %s og %s, kl. 8', async (frist, ...dager) => {
     await oddHarFatt(frist)
     const nye = fraNaAv(b)
-    const antall = () => nye(b.odd.chat).length
-    await gaTil(`${forst}T07:59`)
-    expect(antall()).toBe(0)
-    await gaTil(`${forst}T08:00`)
-    expect(antall()).toBe(1)
-    expect(somTekst(nye(b.odd.chat))).toContain('Påminnelse: oppfølging i K7F3, frist')
-    await gaTil(`${etter}T07:59`)
-    expect(antall()).toBe(1)
-    await gaTil(`${etter}T08:00`)
-    expect(antall()).toBe(2)
-    expect(somTekst(nye(b.odd.chat))).toContain('Fristen er passert: oppfølging i K7F3')
-    await gaTil(`${Number(etter.slice(0, 4)) + 1}${etter.slice(4)}T08:00`)
-    expect(antall()).toBe(2)
+    for (const [nr, dag] of dager.entries()) {
+      await gaTil(`${dag}T07:59`)
+      expect(nye(b.odd.chat)).toHaveLength(nr)
+      await gaTil(`${dag}T08:00`)
+      expect(nye(b.odd.chat)).toHaveLength(nr + 1)
+    }
+    const [forst, paDagen, etter] = nye(b.odd.chat).map(m => somTekst([m]))
+    expect(forst).toContain('Påminnelser: 1 med frist snart')
+    // A deadline at the weekend is over when people are back.
+    expect(paDagen).toContain(frist === '2026-12-12' ? '1 over fristen' : '1 med frist i dag')
+    expect(etter).toContain('Påminnelser: 1 over fristen')
+    for (const tekst of [forst, paDagen, etter]) expect(tekst).toContain('K7F3')
   })
 
   it('kommer ikke etter «Gjort», men igjen når svaret er angret', async () => {
@@ -125,7 +123,7 @@ describe('påminnelser', () => {
     const angret = await b.odd.trykker(gjort, 'Angre')
     expect(skjermtekst(angret)).toContain('Oppfølgingen er åpen igjen.')
     await gaTil('2026-12-07T08:00')
-    expect(somTekst(nye(b.odd.chat))).toContain('Fristen er passert')
+    expect(somTekst(nye(b.odd.chat))).toContain('1 over fristen')
   })
 
   it('kommer ikke til en som har mistet rollen sin, og kortet åpner ingenting', async () => {
@@ -168,7 +166,7 @@ describe('svarene', () => {
     await gaTil('2026-12-07T08:00')
     expect(nye(b.odd.chat).filter(m => m.slag === 'ny')).toEqual([])
     await gaTil('2026-12-09T08:00')
-    expect(somTekst(nye(b.odd.chat))).toContain('Påminnelse: oppfølging i K7F3, frist fredag 11. desember')
+    expect(somTekst(nye(b.odd.chat))).toContain('K7F3 · fredag 11. desember')
   })
 
   it('«Trenger hjelp» sier fra til møtelederen, uten tekst', async () => {

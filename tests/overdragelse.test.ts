@@ -12,7 +12,6 @@ import { hentDeltakere } from '../src/mote/deltaker-store.ts'
 import { kallInnForlopsmote } from '../src/mote/kall-inn-forlopsmote.ts'
 import { hentPunkter } from '../src/mote/punkt-store.ts'
 import { opprettOppgave } from '../src/oppfolging/oppgave-store.ts'
-import { planleggOppgavepaminnelser } from '../src/oppfolging/planlegg-paminnelser.ts'
 import { hentTiltak, leggTilTiltak } from '../src/referat/referat-store.ts'
 import { type Rolle, TJENESTE_FOR } from '../src/tilgang/roller.ts'
 import { lagrePerson, lagreRolle, slettRolle } from '../src/tilgang/tilgang-store.ts'
@@ -161,7 +160,6 @@ async function enOppgave(mote: string, hos: Ovingsperson): Promise<string> {
     frist: '2026-12-18',
   }
   await opprettOppgave(ktx, oppgave)
-  await planleggOppgavepaminnelser(ktx, oppgave)
   return oppgave.id
 }
 const eierAv = async (oppgave: string) =>

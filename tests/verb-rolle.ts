@@ -93,6 +93,7 @@ type Rad = {
 const alleITeamet: Rad = { ja: TEAMET, nei: [] }
 /** These of the team may; the rest of the team is told who can. */
 const bare = (...ja: readonly Hvem[]): Rad => ({ ja, nei: TEAMET.filter(hvem => !ja.includes(hvem)) })
+const medRolle = HVEM.filter(hvem => !['administrator', 'fremmed', 'teameier'].includes(hvem))
 /** A task is its owner's, and theirs who lead; for the rest of the team too it does not exist. */
 const oppgave: Rad = { ja: ['rektor', 'sosiallarer', 'moteleder', 'ansvarlig'], nei: [] }
 /** The day's list: the fagkonsulent's, and her leader's. */
@@ -175,7 +176,13 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'oppgave.gi-skjema': oppgave,
   'oppgave.gi': oppgave,
   // Each one's own: who has none is shown none.
+  'oppgave.pause-skjema': { ja: ['ansvarlig'], nei: [] },
+  'oppgave.pause': { ja: ['ansvarlig'], nei: [] },
   'oppgaver.vis': { ja: HVEM, nei: [] },
+  // One's own reminders: for all who may have some.
+  'varsel.apne': { ja: medRolle, nei: [] },
+  'varsel.lagre': { ja: medRolle, nei: [] },
+  'varsel.i-morgen': { ja: medRolle, nei: [] },
 
   // All staff see when it is and sign up; those of the school and the fagkonsulent set it up and call it off.
   'apendor.vis': alleITeamet,
@@ -280,7 +287,11 @@ export const VISER: readonly string[] = [
   'oppgave.tilbake',
   'oppgave.utsett-skjema',
   'oppgave.gi-skjema',
+  'oppgave.pause-skjema',
   'oppgaver.vis',
+  'varsel.apne',
+  // Puts off what there is, which is nothing here.
+  'varsel.i-morgen',
   'apendor.vis',
   'apendor.liste',
   'apendor.meld-skjema',

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { erArbeidsdag } from '../mote/arbeidsdager.ts'
 
 /** The school's own free days: both days are free. Dates as yyyy-MM-dd. */
@@ -19,6 +18,9 @@ export function forsteSkoledag(dag: string, fri: readonly Fri[]): string {
   return dag
 }
 
+const DOGN_MS = 86_400_000
+
+/** So many days after `dag`, or before it; in UTC, where every day has 24 hours. */
 export function dagEtter(dag: string, antall = 1): string {
-  return DateTime.fromISO(dag, { zone: 'utc' }).plus({ days: antall }).toFormat('yyyy-MM-dd')
+  return new Date(Date.parse(`${dag}T00:00:00Z`) + antall * DOGN_MS).toISOString().slice(0, 10)
 }

@@ -60,7 +60,7 @@ export function oppgaveknapper(
 /** The message in the owner's chat: reference and date, the text behind «Vis». */
 export function oppgavekort(
   kort: Oppgavekort,
-  anledning: 'ny' | 'for' | 'etter' | 'endret',
+  anledning: 'ny' | 'endret',
   t: Tekster,
   topp?: string,
 ): { varsel: string; kort: Kort } {
@@ -68,8 +68,6 @@ export function oppgavekort(
   const frist = dag(oppgave.frist)
   const varsel = {
     ny: t.oppgave.ny(oppgave.ref, frist),
-    for: t.oppgave.snart(oppgave.ref, frist),
-    etter: t.oppgave.over(oppgave.ref, frist),
     endret: `${t.oppgave.tittel(oppgave.ref)}, ${t.oppgave.frist(frist).toLowerCase()}`,
   }[anledning]
   return {
@@ -96,9 +94,9 @@ export function gittVidereKort(ref: string, t: Tekster): { varsel: string; kort:
   return { varsel: tekst, kort: fyll('varsel', { tekst, under: '', knapper: [] }, t) }
 }
 
-export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster): Kort {
+export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster, topp?: string): Kort {
   const { oppgave } = visning
-  return fyll(
+  const kort = fyll(
     'oppgave-visning',
     {
       tittel: `${t.oppgave.tittel(oppgave.ref)}, ${t.oppgave.frist(dag(oppgave.frist)).toLowerCase()}`,
@@ -108,14 +106,18 @@ export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster): K
       merknad: visning.enighet === 'ja' ? '' : t.oppgave.ikkeEnige,
       knapper: [
         ...oppgaveknapper(oppgave, t, { fra, vis: false, hoved: true }),
+        ...(visning.minnes
+          ? [knapp(t.varsling.pause.knapp, 'oppgave.pause-skjema', { oppgave: oppgave.id, fra })]
+          : []),
         tilbakeKnapp(oppgave.id, fra, t.knapp.tilbake),
       ],
     },
     t,
   )
+  return medTopp(kort, merknad(topp))
 }
 
-function tilbakeKnapp(oppgave: string, fra: Fra, tittel: string): Knapp {
+export function tilbakeKnapp(oppgave: string, fra: Fra, tittel: string): Knapp {
   return fra === 'mine'
     ? knapp(tittel, 'oppgaver.vis', {}, { utenFelt: true })
     : knapp(tittel, 'oppgave.tilbake', { oppgave, fra }, { utenFelt: true })

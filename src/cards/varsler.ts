@@ -158,6 +158,10 @@ export function oppgavelenke(antall: number | undefined, t: Tekster): Varsel {
     : varsel(t.oppgave.apneMine(antall), t, [knapp(t.knapp.vis, 'oppgaver.vis', {}, { stil: 'positive' })])
 }
 
+export function varsellenke(t: Tekster): Varsel {
+  return varsel(t.varsling.apne, t, [knapp(t.varsling.velg, 'varsel.apne', {}, { stil: 'positive' })])
+}
+
 export function oppsettlenke(t: Tekster): Varsel {
   return varsel(t.svar.oppsett, t, [knapp(t.knapp.apneOppsettet, 'oppsett.apne', {}, { stil: 'positive' })])
 }

@@ -18,6 +18,11 @@ export type Kommunevalg = {
   lagring: { dager: number; sikkerhetskopiDager: number }
   /** Working days a new kontaktperson has to ring in, and where the school turns when nobody does. */
   overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
+  /**
+   * When people are reminded who have not chosen an hour, and the hours in which nobody is (HH:mm); days over the deadline
+   * before whoever leads the meeting is told.
+   */
+  varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
 }
 
 export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
@@ -26,6 +31,7 @@ export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
   utenKanalkort: [],
   lagring: { dager: 90, sikkerhetskopiDager: 7 },
   overdragelse: { dager: 5, kontaktpunkt: 'avdelingsleder' },
+  varsling: { klokke: '08:00', stille: { fra: '17:00', til: '07:00' }, lederEtterDager: 14 },
 }
 
 /** What every action gets: the home tenant, the database, the keys, the time, and a way to wake the senders after a commit. */

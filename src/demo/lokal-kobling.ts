@@ -294,6 +294,7 @@ export async function startKobling(
     },
 
     feil(n, status, { retryAfter } = {}) {
+      if (n === 0) feilko.length = 0
       const svar = avvist(status, `Status${status}`)
       for (let i = 0; i < n; i++) {
         feilko.push(

@@ -7,7 +7,6 @@ import { lagreSerie, opprettMote } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import { leggTilPunkt } from '../mote/punkt-store.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
-import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
 import type { Utfall } from '../referat/referat.ts'
 import {
   hentTiltak,
@@ -177,7 +176,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
   if (mote === undefined) return
   const tidligere: Kontekst = { ...ktx, na: () => start.plus({ minutes: 90 }) }
 
-  await leggInnSak(ktx, tidligere, mote.id, {
+  await leggInnSak(tidligere, mote.id, {
     ref: 'K7F3',
     meldtAv: sara,
     innhold: {
@@ -207,7 +206,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
       },
     ],
   })
-  await leggInnSak(ktx, tidligere, mote.id, {
+  await leggInnSak(tidligere, mote.id, {
     ref: 'R4T6',
     meldtAv: siri,
     innhold: {
@@ -254,7 +253,6 @@ async function leggInnApenDor(ktx: Kontekst, fagkonsulent: Ovingsperson): Promis
 }
 
 async function leggInnSak(
-  naa: Kontekst,
   ktx: Kontekst,
   mote: string,
   sak: {
@@ -311,7 +309,6 @@ async function leggInnSak(
       frist: tiltak.frist,
     }
     await opprettOppgave(ktx, oppgave)
-    await planleggOppgavepaminnelser(naa, oppgave)
   }
 }
 

@@ -4,6 +4,7 @@ import { motekort } from '../cards/motekort.ts'
 import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
 import { rutinekort, rutinevelger } from '../cards/rutiner.ts'
 import { kvitteringskort } from '../cards/saken.ts'
+import { samlevarselkort } from '../cards/samlevarsel.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
   enkeltVarsel,
@@ -22,6 +23,7 @@ import {
   ressurslenke,
   saksvarsel,
   tekstFjernetVarsel,
+  varsellenke,
   velkomstkort,
 } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
@@ -31,13 +33,11 @@ import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
 import { hentOppmote, type Mote } from '../mote/mote-store.ts'
 import { hentMineOppgaver, hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
-import { erApen } from '../oppfolging/oppfolging.ts'
+import { hentSamlevarsel } from '../oppfolging/hent-samlevarsel.ts'
 import type { Oppgave } from '../oppfolging/oppgave-store.ts'
-import { sakForTiltak } from '../referat/referat-store.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, type Sakshode } from '../sak/sak-store.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
-import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
 import { varselGjelder } from '../sletting/rydd.ts'
 import { hentKvittering } from '../sletting/sletting-store.ts'
 import { alleAdganger } from '../tilgang/adgang.ts'
@@ -105,13 +105,9 @@ export async function lagMelding(
         return undefined
       return oppgavekort(kort, forsendelse.slag === 'oppgave' ? 'ny' : 'endret', t)
     }
-    case 'oppgave-paminnelse': {
-      const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
-      if (kort === undefined || !erApen(kort.oppgave.status) || kort.oppgave.frist !== forsendelse.frist)
-        return undefined
-      if (!(await kanFaOppgaven(ktx, kort.oppgave, kort.oppgave.ansvarlig))) return undefined
-      if (await erStanset(ktx, kort.oppgave)) return undefined
-      return oppgavekort(kort, forsendelse.kode, t)
+    case 'samlevarsel': {
+      const alt = await hentSamlevarsel(ktx, forsendelse.person)
+      return alt && samlevarselkort(alt, t)
     }
     case 'hjelp-onskes': {
       const kort = await hentOppgavekort(ktx, forsendelse.oppgave)
@@ -187,6 +183,7 @@ export async function lagMelding(
     case 'samtykke-utlopt':
     case 'tell-kanal':
     case 'rydd':
+    case 'planlegg-samlevarsler':
       return undefined
     case 'lagret-sent':
       return enkeltVarsel(
@@ -274,6 +271,8 @@ async function svar(
         inn.antall ? (await hentMineOppgaver(ktx, { person: inn.person, navn: '' })).length : undefined,
         t,
       )
+    case 'varselvalg':
+      return varsellenke(t)
     case 'sak': {
       const sak = await hentSak(ktx, inn.sak)
       return sak && saksvarsel(sak, t.svar.sak(sak.ref), t)
@@ -340,15 +339,6 @@ async function kalleInnAvslag(ktx: Kontekst, skole: string, t: Tekster): Promise
 async function sakTil(ktx: Kontekst, id: string, person: string): Promise<Sakshode | undefined> {
   const sak = await hentSak(ktx, id)
   return sak !== undefined && (await teamForSak(ktx, sak)).some(r => r.person === person) ? sak : undefined
-}
-
-/** Nobody is reminded on behalf of a service that has lost its yes in the case (fag: samtykke, regel 4). */
-async function erStanset(ktx: Kontekst, oppgave: Oppgave): Promise<boolean> {
-  const aktor = { person: oppgave.ansvarlig, navn: '' }
-  const sak = await sakForTiltak(ktx, oppgave.tiltak)
-  const adgang = await adgangTilOppgaven(ktx, aktor, oppgave)
-  if (sak === undefined || adgang === undefined) return false
-  return (await skjulteOppgaver(ktx, aktor, adgang, [sak])).has(sak)
 }
 
 /** Whoever has left the team, or the forløp, hears nothing more. */

@@ -13,6 +13,9 @@ import { harKanalkort } from '../mote/moter.ts'
 import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
 import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
+import { nesteSendetid } from '../oppfolging/paminnelser.ts'
+import { forsinket, planleggDagen, planleggSamlevarsler } from '../oppfolging/planlegg-samlevarsler.ts'
+import { hentVarselvalg } from '../oppfolging/varselvalg-store.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, settSlettes } from '../sak/sak-store.ts'
 import { fornyKort } from '../samtykke/samtykke-endret.ts'
@@ -73,6 +76,8 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
   let runde: Promise<void> | undefined
   let igjen = false
   let stoppet = false
+  /** The last day this process saw begin. */
+  let planlagt = ''
 
   const settIGang = (rad: Utboksrad) => {
     const til = adresse(rad.forsendelse)
@@ -91,6 +96,9 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
     do {
       igjen = false
       try {
+        const idag = oppsett.ktx.na().toFormat('yyyy-MM-dd')
+        if (idag !== planlagt) await planleggDagen(oppsett.ktx)
+        planlagt = idag
         let rader: Utboksrad[]
         do {
           rader =
@@ -138,7 +146,7 @@ function adresse(forsendelse: Forsendelse): string {
   if ('sak' in forsendelse) return forsendelse.sak
   if ('apendag' in forsendelse) return forsendelse.apendag
   if (forsendelse.slag === 'kort-tomt') return forsendelse.samtale
-  if (forsendelse.slag === 'rydd') return 'rydd'
+  if (forsendelse.slag === 'rydd' || forsendelse.slag === 'planlegg-samlevarsler') return forsendelse.slag
   if (forsendelse.slag === 'svar') {
     return forsendelse.mottaker.til === 'samtale' ? forsendelse.mottaker.samtale : forsendelse.mottaker.person
   }
@@ -207,6 +215,16 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
     case 'rydd':
       await rydd(oppsett.ktx)
       return { kode: 'sendt' }
+    case 'planlegg-samlevarsler':
+      await planleggSamlevarsler(oppsett.ktx, forsendelse.dag)
+      return { kode: 'sendt' }
+    case 'samlevarsel': {
+      const forsent = await forsinket(oppsett.ktx, forsendelse)
+      if (forsent === 'uaktuell') return { kode: 'uaktuell' }
+      if (forsent === 'vent') return { kode: 'vent', til: oppsett.ktx.na().plus({ seconds: 2 }) }
+      const til = await ventTil(oppsett.ktx, forsendelse.person)
+      return til === undefined ? leverNy(oppsett, rad, forsendelse) : { kode: 'vent', til }
+    }
     case 'tell-kanal': {
       // Who comes or goes from now on is another count.
       await frigiNokkel(oppsett.ktx, rad)
@@ -219,6 +237,13 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
     default:
       return leverNy(oppsett, rad, forsendelse)
   }
+}
+
+/** A reminder that has come late waits until people are at work again. */
+async function ventTil(ktx: Kontekst, person: string): Promise<DateTime | undefined> {
+  const { klokke, stille } = ktx.valg.varsling
+  const valgt = (await hentVarselvalg(ktx, person))?.klokke
+  return nesteSendetid(ktx.na(), valgt ?? klokke, stille)
 }
 
 async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forsendelse): Promise<Levert> {
@@ -298,14 +323,6 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       await lagrePostet(ktx, { gjelder: `oppgave:${forsendelse.oppgave}:${forsendelse.person}`, ...levert })
       return { kode: 'sendt' }
     }
-    case 'oppgave-paminnelse': {
-      const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
-      if (oppgave === undefined) return { kode: 'uaktuell' }
-      const levert = await tilPerson(oppsett, oppgave.ansvarlig, melding)
-      const gjelder = `oppgave:${oppgave.id}:${oppgave.ansvarlig}:${forsendelse.kode}:${forsendelse.frist}`
-      await lagrePostet(ktx, { gjelder, ...levert })
-      return { kode: 'sendt' }
-    }
     case 'hjelp-onskes': {
       const oppgave = await hentOppgave(ktx, forsendelse.oppgave)
       const mote = oppgave && (await hentMote(ktx, oppgave.mote))
@@ -339,6 +356,7 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       return tilAlle(oppsett, rad, forsendelse, melding, () => forlopsmottakere(ktx, forsendelse))
     case 'rolle-venter':
       return tilAlle(oppsett, rad, forsendelse, melding, () => rollemottakere(ktx, forsendelse))
+    case 'samlevarsel':
     case 'rolle-overtatt':
     case 'innspill-paminnelse':
     case 'innhent-samtykke':

@@ -10,6 +10,7 @@ import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
+import { erApen } from './oppfolging.ts'
 import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
 import { oppgaveFor } from './svar-oppgave.ts'
 
@@ -41,6 +42,8 @@ export type Oppgavevisning = Oppgavekort & {
   enighet: string
   team: { person: string; navn: string; roller: Rolle[] }[]
   ansvarligNavn: string
+  /** One's own, and open: the one who is reminded chooses when. */
+  minnes: boolean
 }
 
 /** The task with its text, for its owner and those who lead the school's meetings. */
@@ -69,6 +72,7 @@ export async function hentOppgavevisning(
     enighet: punkt?.slag === 'sak' ? punkt.enighet : 'ja',
     team,
     ansvarligNavn: ansvarlig.get(kort.oppgave.ansvarlig)?.navn ?? '',
+    minnes: kort.oppgave.ansvarlig === aktor.person && erApen(kort.oppgave.status),
   }
 }
 

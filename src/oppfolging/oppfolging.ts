@@ -11,16 +11,6 @@ export function erApen(status: string): boolean {
   return (APNE as readonly string[]).includes(status)
 }
 
-/** A task's days: two working days before at 08:00, and the first working day after (Europe/Oslo). */
-export type Paminnelse = { slag: 'for' | 'etter'; dag: string }
-
-export function paminnelser(frist: string, toArbeidsdagerFor: string, dagenEtter: string): Paminnelse[] {
-  return [
-    { slag: 'for', dag: toArbeidsdagerFor },
-    { slag: 'etter', dag: dagenEtter },
-  ].filter((p): p is Paminnelse => p.slag === 'etter' || p.dag < frist)
-}
-
 /** The deadline of a measure nobody dated: the school's next meeting, or the working day four weeks from now. */
 export function standardFrist(na: DateTime, nesteMote: string | undefined): string {
   return nesteMote ?? forsteArbeidsdag(na.plus({ weeks: 4 }).toFormat('yyyy-MM-dd'))

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Tabeller } from '../database/skjema.ts'
 import type { Mote } from '../mote/mote-store.ts'
@@ -39,7 +39,9 @@ export async function opprettOppgave(
 export async function endreOppgave(
   ktx: Kontekst,
   id: string,
-  endring: Partial<Pick<Oppgave, 'ansvarlig' | 'frist' | 'hjelp'>> & { status?: Oppgavestatus },
+  endring: Partial<Pick<Oppgave, 'ansvarlig' | 'frist' | 'hjelp' | 'pause_til' | 'stoppet'>> & {
+    status?: Oppgavestatus
+  },
 ): Promise<void> {
   await ktx.db
     .updateTable('oppgave')
@@ -118,4 +120,55 @@ export async function oppgaverISak(ktx: Kontekst, skole: string, ref: string): P
 /** Open tasks in a case of the school. */
 export async function apneOppgaverISak(ktx: Kontekst, skole: string, ref: string): Promise<Oppgave[]> {
   return (await oppgaverISak(ktx, skole, ref)).filter(oppgave => erApen(oppgave.status))
+}
+
+/** Every open task with a deadline by `frist` (yyyy-MM-dd), whoever has it. */
+export async function apneMedFristTil(
+  ktx: Kontekst,
+  frist: string,
+): Promise<Pick<Oppgave, 'skole' | 'mote' | 'ansvarlig' | 'frist' | 'pause_til' | 'stoppet'>[]> {
+  return (
+    ktx.db
+      .selectFrom('oppgave')
+      .select(['skole', 'mote', 'ansvarlig', 'frist', 'pause_til', 'stoppet'])
+      .where('tenant', '=', ktx.tenant)
+      // Written out, so that the partial index on what is open is used.
+      .where(sql<boolean>`status in ('apen', 'viderefort')`)
+      .where('frist', '<=', frist)
+      .execute()
+  )
+}
+
+/** Open tasks at these schools that the leaders of their meetings are to know of: due by `frist`, or with an owner who has left. */
+export async function oppgaverForLederne(
+  ktx: Kontekst,
+  skoler: readonly string[],
+  frist: string,
+): Promise<Oppgave[]> {
+  if (skoler.length === 0) return []
+  return ktx.db
+    .selectFrom('oppgave')
+    .selectAll()
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', 'in', [...skoler])
+    .where('status', 'in', [...APNE])
+    .where(w =>
+      w.or([
+        w('frist', '<=', frist),
+        w.not(
+          w.exists(
+            w
+              .selectFrom('rolle')
+              .select('rolle.person')
+              .whereRef('rolle.tenant', '=', 'oppgave.tenant')
+              .whereRef('rolle.skole', '=', 'oppgave.skole')
+              .whereRef('rolle.person', '=', 'oppgave.ansvarlig')
+              .where('rolle.rolle', '<>', 'administrator'),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('frist')
+    .orderBy('id')
+    .execute()
 }

@@ -5,10 +5,10 @@ import { aktuelleMoter, hentMote, nestePlanlagte } from '../mote/mote-store.ts'
 import { erDag } from '../mote/moter.ts'
 import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
+import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
 import { endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
-import { planleggOppgavepaminnelser } from './planlegg-paminnelser.ts'
+import { vikarFor } from './varselvalg-store.ts'
 
 export type Oppgavesvar =
   | { kode: 'gjort' | 'ikke-gjort' | 'gjenapnet' | 'hjelp'; oppgave: string }
@@ -18,6 +18,9 @@ export type Oppgavesvar =
   | { kode: 'ugyldig-dato' }
   | { kode: 'ukjent-mottaker' }
   | FinnesIkke
+
+/** A new date or a new owner is reminded of anew, whatever was paused. */
+const MINNES = { pause_til: null, stoppet: false }
 
 /** Gjort, ikke gjort, and taking the answer back again. The owner answers, or those who lead the school's meetings. */
 export async function settStatus(
@@ -35,7 +38,6 @@ export async function settStatus(
     if (oppgave.status === inn.status) return { kode, oppgave: oppgave.id }
     if (lukket) return { kode: 'alt-avsluttet', oppgave: oppgave.id }
     await endreOppgave(trx, oppgave.id, { status: inn.status, hjelp: false })
-    await trekkFraUtboks(trx, `paminnelse:${oppgave.id}:`)
     await kortEndres(trx, aktor, oppgave)
     return { kode, oppgave: oppgave.id }
   })
@@ -43,7 +45,6 @@ export async function settStatus(
 
 async function gjenapne(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promise<void> {
   await endreOppgave(ktx, oppgave.id, { status: 'apen' })
-  await planleggOppgavepaminnelser(ktx, oppgave)
   await kortEndres(ktx, aktor, oppgave)
 }
 
@@ -79,8 +80,7 @@ async function nyFrist(
   frist: string,
   status: Oppgavestatus,
 ): Promise<void> {
-  await endreOppgave(ktx, oppgave.id, { frist, status })
-  await planleggOppgavepaminnelser(ktx, { ...oppgave, frist })
+  await endreOppgave(ktx, oppgave.id, { frist, status, ...MINNES })
   await kortEndres(ktx, aktor, oppgave)
 }
 
@@ -116,9 +116,8 @@ export async function giVidere(
 }
 
 async function flytt(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave, til: string): Promise<void> {
-  await endreOppgave(ktx, oppgave.id, { ansvarlig: til, hjelp: false })
+  await endreOppgave(ktx, oppgave.id, { ansvarlig: til, hjelp: false, ...MINNES })
   await kortEndres(ktx, aktor, oppgave)
-  await planleggOppgavepaminnelser(ktx, { ...oppgave, ansvarlig: til })
   await leggIUtboks(ktx, `oppgave:${oppgave.id}:${til}:${oppgave.versjon}`, {
     slag: 'oppgave',
     oppgave: oppgave.id,
@@ -159,7 +158,7 @@ async function kortEndres(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promis
   for (const { id } of kommende) if (id !== oppgave.mote) await meldAgendaendring(ktx, id, aktor.person)
 }
 
-/** May this person see and answer the task? Its owner, and those who lead meetings at its school. */
+/** May this person see and answer the task? Its owner, who stands in while the owner is away, and those who lead its meetings. */
 export async function oppgaveFor(
   ktx: Kontekst,
   aktor: Aktor,
@@ -168,7 +167,9 @@ export async function oppgaveFor(
   const oppgave = await hentOppgave(ktx, oppgaveId)
   const adgang = oppgave && (await adgangTilOppgaven(ktx, aktor, oppgave))
   if (oppgave === undefined || adgang === undefined) return undefined
-  return oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote') ? oppgave : undefined
+  if (oppgave.ansvarlig === aktor.person || adgangKan(adgang, 'ledeMote')) return oppgave
+  const borte = await vikarFor(ktx, aktor.person, ktx.na().toFormat('yyyy-MM-dd'))
+  return borte.some(b => b.person === oppgave.ansvarlig) ? oppgave : undefined
 }
 
 /** Is this person still of the team at the task's school? */

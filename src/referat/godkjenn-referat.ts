@@ -6,7 +6,6 @@ import { lasMote, type Mote, nestePlanlagte } from '../mote/mote-store.ts'
 import { hentPunkter } from '../mote/punkt-store.ts'
 import { standardFrist } from '../oppfolging/oppfolging.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
-import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
 import { type Adgang, type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
@@ -56,7 +55,6 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
         frist: tiltak.frist ?? standardFrist(ktx.na(), neste?.dato),
       }
       await opprettOppgave(trx, oppgave)
-      await planleggOppgavepaminnelser(trx, oppgave)
       await leggIUtboks(trx, `oppgave:${oppgave.id}:${oppgave.ansvarlig}`, {
         slag: 'oppgave',
         oppgave: oppgave.id,

@@ -4,7 +4,6 @@ import { avlysUtenSamtykke } from '../mote/avlys-forlopsmote.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import { apneOppgaverISak } from '../oppfolging/oppgave-store.ts'
-import { planleggOppgavepaminnelser } from '../oppfolging/planlegg-paminnelser.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import type { Sakshode } from '../sak/sak-store.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
@@ -75,8 +74,8 @@ async function planleggVarsler(ktx: Kontekst, sak: string, samtykke: Samtykke): 
 }
 
 /**
- * Tasks of services that have lost their yes keep the reference alone: nobody reminds of them, and their cards are made
- * anew. Given back, the reminders are planned again.
+ * Tasks of services that have lost their yes keep the reference alone, and their cards are made anew. Reminders ask for
+ * themselves each morning.
  */
 async function stansOppgaver(
   ktx: Kontekst,
@@ -92,8 +91,6 @@ async function stansOppgaver(
     const stanset = (samtykke: Samtykke | undefined) =>
       tjenester.some(tjeneste => erTrukketFor(samtykke, tjeneste, sak.slag))
     if (stanset(fra) === stanset(til)) continue
-    if (stanset(til)) await trekkFraUtboks(ktx, `paminnelse:${oppgave.id}:`)
-    else await planleggOppgavepaminnelser(ktx, oppgave)
     await leggIUtboks(ktx, `oppgave-endret:${oppgave.id}:${oppgave.ansvarlig}`, {
       slag: 'oppgave-endret',
       oppgave: oppgave.id,

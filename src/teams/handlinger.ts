@@ -7,6 +7,7 @@ import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
 import { overdragelseHandlinger } from './overdragelse-handlinger.ts'
 import { sakHandlinger } from './sak-handlinger.ts'
+import { varselHandlinger } from './varsel-handlinger.ts'
 import { veiledningHandlinger } from './veiledning-handlinger.ts'
 
 /** One handler for each button there is. */
@@ -19,4 +20,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...veiledningHandlinger,
   ...apendorHandlinger,
   ...overdragelseHandlinger,
+  ...varselHandlinger,
 }

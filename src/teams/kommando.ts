@@ -9,6 +9,7 @@ export type Kommando =
   | { navn: 'innsatsteam'; under: 'avlys' }
   | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
   | { navn: 'oppgaver' }
+  | { navn: 'varselvalg' }
   | { navn: 'sak'; ref: string }
   | { navn: 'apendor'; under: 'vis' }
   | { navn: 'apendor'; under: 'ny' | 'fast'; tekst: string }
@@ -32,6 +33,7 @@ const KJENTE = [
   '/avsluttende ny',
   '/møte ny',
   '/oppgaver',
+  '/påminnelser',
   '/åpendør',
   '/åpendør ny',
   '/åpendør fast',
@@ -61,7 +63,7 @@ export function friTekst(tekst: string): string {
       '',
     )
     .replace(
-      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
       '',
     )
 }
@@ -89,6 +91,15 @@ export function lesKommando(tekst: string): Kommando {
     case 'oppgåver':
     case 'oppgave':
       return { navn: 'oppgaver' }
+    case 'påminnelser':
+    case 'påminnelse':
+    case 'påminningar':
+    case 'paminnelser':
+    case 'paaminnelser':
+    case 'varsler':
+    case 'borte':
+    case 'vikar':
+      return { navn: 'varselvalg' }
     case 'sak':
       // What is no reference is not looked up, and never repeated.
       return { navn: 'sak', ref: lesReferanse(andre) ?? '' }

@@ -22,6 +22,7 @@ const TYPE = 'innsatsteam'
 /** Answered to the one who asks: what somebody looks up is nobody else's business. */
 const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
   'sak',
+  'varselvalg',
   'forlop',
   'mote',
   'rutine',
@@ -113,6 +114,8 @@ async function svarPa(
       ]
     case 'oppgaver':
       return [{ kode: 'oppgaver', person: aktor.person, antall: sted.personlig }]
+    case 'varselvalg':
+      return [{ kode: (await harRolle(ktx, aktor)) ? 'varselvalg' : 'uten-rolle' }]
     case 'sak': {
       const funnet = await sakMedRef(ktx, aktor, kommando.ref)
       return [funnet === undefined ? { kode: 'ukjent-sak' } : { kode: 'sak', sak: funnet.sak.id }]

@@ -128,6 +128,20 @@ export async function alleRollerVedSkole(ktx: Kontekst, skole: string): Promise<
   return rader.flatMap(tilTildeling)
 }
 
+/** Who is of the team, or of a forløp, at each school: all who have a role but the administrators. */
+export async function rollerVedAlleSkoler(ktx: Kontekst): Promise<Map<string, Set<string>>> {
+  const rader = await ktx.db
+    .selectFrom('rolle')
+    .select(['skole', 'person'])
+    .distinct()
+    .where('tenant', '=', ktx.tenant)
+    .where('rolle', '<>', 'administrator')
+    .execute()
+  const ut = new Map<string, Set<string>>()
+  for (const { skole, person } of rader) ut.set(skole, (ut.get(skole) ?? new Set()).add(person))
+  return ut
+}
+
 /** The units of barnevernet besides the schools' own that somebody has a role for. */
 export async function alleEnheter(ktx: Kontekst): Promise<string[]> {
   const rader = await ktx.db
@@ -286,6 +300,18 @@ export async function hentInnstilling(ktx: Kontekst, navn: string): Promise<stri
     .select('verdi')
     .where('tenant', '=', ktx.tenant)
     .where('navn', '=', navn)
+    .executeTakeFirst()
+  return rad?.verdi
+}
+
+/** The same, held against others until the transaction ends, where it stands already. */
+export async function lasInnstilling(ktx: Kontekst, navn: string): Promise<string | undefined> {
+  const rad = await ktx.db
+    .selectFrom('innstilling')
+    .select('verdi')
+    .where('tenant', '=', ktx.tenant)
+    .where('navn', '=', navn)
+    .forUpdate()
     .executeTakeFirst()
   return rad?.verdi
 }

@@ -43,6 +43,53 @@ export async function leggIUtboks(
     .execute()
 }
 
+/** Many at once, each once by its key; in the caller's transaction. */
+export async function leggFlereIUtboks(
+  ktx: Kontekst,
+  rader: readonly { nokkel: string; forsendelse: Forsendelse; forfall: DateTime }[],
+): Promise<void> {
+  for (let fra = 0; fra < rader.length; fra += PER_SPORRING) {
+    await ktx.db
+      .insertInto('utboks')
+      .values(
+        rader.slice(fra, fra + PER_SPORRING).map(({ nokkel, forsendelse, forfall }) => ({
+          tenant: ktx.tenant,
+          id: crypto.randomUUID(),
+          nokkel,
+          slag: forsendelse.slag,
+          innhold: JSON.stringify(forsendelse),
+          forfall: forfall.toJSDate(),
+          status: 'venter',
+          leie: null,
+          leie_til: null,
+          feilkode: null,
+          opprettet: ktx.na().toJSDate(),
+        })),
+      )
+      .onConflict(ved => ved.columns(['tenant', 'nokkel']).doNothing())
+      .execute()
+  }
+}
+
+const PER_SPORRING = 1000
+
+/** Takes back the lists of earlier mornings that were never sent, and answers whose they were: today's says it all. */
+export async function trekkEldreSamlevarsler(ktx: Kontekst, dag: string): Promise<string[]> {
+  const rader = await ktx.db
+    .deleteFrom('utboks')
+    .where('tenant', '=', ktx.tenant)
+    .where('slag', '=', 'samlevarsel')
+    .where('status', '=', 'venter')
+    .where(sql<boolean>`innhold ->> 'dag' < ${dag}`)
+    .where(w => w.or([w('leie_til', 'is', null), w('leie_til', '<', ktx.na().toJSDate())]))
+    .returning('innhold')
+    .execute()
+  return rader.flatMap(({ innhold }) => {
+    const forsendelse = Forsendelse.parse(innhold)
+    return forsendelse.slag === 'samlevarsel' ? [forsendelse.person] : []
+  })
+}
+
 /** Takes back what has not been sent yet. */
 export async function trekkFraUtboks(ktx: Kontekst, nokkelStart: string): Promise<void> {
   await ktx.db
@@ -130,6 +177,18 @@ export async function frigiNokkel(ktx: Kontekst, rad: Utboksrad): Promise<void> 
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', rad.id)
     .execute()
+}
+
+/** Is there a row with one of these keys, sent or not? */
+export async function finnesIUtboks(ktx: Kontekst, nokler: readonly string[]): Promise<boolean> {
+  if (nokler.length === 0) return false
+  const rad = await ktx.db
+    .selectFrom('utboks')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('nokkel', 'in', [...nokler])
+    .executeTakeFirst()
+  return rad !== undefined
 }
 
 /** Does a row with this key still wait to be sent? */

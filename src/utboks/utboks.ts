@@ -38,6 +38,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
   z.object({ kode: z.literal('sak'), sak: z.string() }),
   z.object({ kode: z.literal('ukjent-sak') }),
+  z.object({ kode: z.literal('varselvalg') }),
   z.object({ kode: z.literal('forlop'), person: z.string(), antall: z.boolean() }),
   z.object({
     kode: z.literal('kall-inn'),
@@ -89,12 +90,8 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     person: z.string(),
     av: z.string(),
   }),
-  z.object({
-    slag: z.literal('oppgave-paminnelse'),
-    oppgave: z.string(),
-    kode: z.enum(['for', 'etter']),
-    frist: z.string(),
-  }),
+  /** All that a person is to be reminded of one morning; what it says is looked up when it is sent. */
+  z.object({ slag: z.literal('samlevarsel'), person: z.string(), dag: z.string() }),
   z.object({ slag: z.literal('hjelp-onskes'), oppgave: z.string() }),
   z.object({
     slag: z.literal('tekst-fjernet'),
@@ -164,6 +161,7 @@ export const Forsendelse = z.discriminatedUnion('slag', [
   z.object({ slag: z.literal('samtykke-utlopt'), sak: z.string() }),
   z.object({ slag: z.literal('tell-kanal'), kanal: z.string(), person: z.string() }),
   z.object({ slag: z.literal('rydd'), dag: z.string() }),
+  z.object({ slag: z.literal('planlegg-samlevarsler'), dag: z.string() }),
   z.object({
     slag: z.literal('lagret-sent'),
     person: z.string(),

@@ -670,9 +670,15 @@ async function hovedjobben(): Promise<Eksempel[]> {
   await b.litt()
   ta('oppgave-gitt-videre', 'Gitt videre', 'Helsesykepleier', 'chat', await b.iChat(hege))
   await b.klokka('2026-12-02T08:00')
-  ta('oppgave-paminnelse', 'Påminnelse før fristen', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  ta('samlevarsel', 'Dagens påminnelser', 'Fagkonsulent', 'chat', await b.iChat(frida))
   await b.klokka('2026-12-07T08:00')
-  const forfalt = ta('oppgave-over-frist', 'Fristen er passert', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  const forfalt = ta(
+    'samlevarsel-over-frist',
+    'Dagens påminnelser, over fristen',
+    'Fagkonsulent',
+    'chat',
+    await b.iChat(frida),
+  )
   ta(
     'oppgaver',
     'Mine oppfølginger',

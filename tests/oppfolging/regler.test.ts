@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { enUkeEtter, erApen, paminnelser, standardFrist } from '../../src/oppfolging/oppfolging.ts'
+import { enUkeEtter, erApen, standardFrist } from '../../src/oppfolging/oppfolging.ts'
 
 const fredag = DateTime.fromISO('2026-11-27', { zone: 'Europe/Oslo' })
 
@@ -18,11 +18,6 @@ describe('fristen', () => {
   ])('%s utsettes, den %s, til %s som forslag', (frist, idag, forslag) => {
     expect(enUkeEtter(frist, idag)).toBe(forslag)
   })
-})
-
-it('påminnes før og etter, men ikke «før» på selve fristen', () => {
-  expect(paminnelser('2026-12-04', '2026-12-02', '2026-12-07').map(p => p.slag)).toEqual(['for', 'etter'])
-  expect(paminnelser('2026-12-04', '2026-12-04', '2026-12-07').map(p => p.slag)).toEqual(['etter'])
 })
 
 it.each([

@@ -17,6 +17,7 @@ import { apendorNb } from './apendor-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
+import { varsling } from './varsling-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
 
 const roller: Record<Rolle, string> = {
@@ -205,6 +206,7 @@ export const nb = {
   antallSlettet,
   loggkoder,
   forlop,
+  varsling,
   veiledning,
   apendor: apendorNb,
   overdragelse,
@@ -593,8 +595,6 @@ export const nb = {
   },
   oppgave: {
     ny: (ref: string, frist: string) => `Du har fått en oppfølging i ${ref}, frist ${frist}`,
-    snart: (ref: string, frist: string) => `Påminnelse: oppfølging i ${ref}, frist ${frist}`,
-    over: (ref: string, frist: string) => `Fristen er passert: oppfølging i ${ref}, fristen var ${frist}`,
     tittel: (ref: string) => `Oppfølging i ${ref}`,
     frist: (dag: string) => `Frist ${dag}`,
     fraMote: (skole: string, mote: string, nar: string) => `${skole}, ${mote} ${nar}`,
@@ -817,6 +817,7 @@ export const nb = {
       ['/forløp', 'viser forløpene dine med barnevernet, og neste steg'],
       ['/møte ny', 'kaller inn til møte med én familie: oppstartsmøte, samarbeidsmøte, avsluttende møte'],
       ['/oppgaver', 'viser oppfølgingene dine'],
+      ['/påminnelser', 'velger når du blir minnet, hvem som er vikar når du er borte, og om du vil ha dem'],
       ['/åpendør', 'viser neste åpne dør med barnevernet: meld på en drøfting, anonymt'],
       ['/åpendør ny tirsdag 14:15', 'setter opp neste åpne dør; /åpendør fast setter opp en fast avtale'],
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],
