@@ -47,6 +47,8 @@ export type Startvalg = {
   offentligAdresse?: string | undefined
   erTeameier?: (gruppe: string, oid: string) => Promise<boolean>
   na?: () => DateTime
+  /** The demo's clock, moved on: the day it then is. */
+  spolFram?: () => string
   /** How often the outbox is looked at without being woken, in ms. */
   hvertMs?: number
 }
@@ -86,6 +88,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     kanalvakt: valg.kanalvakt ?? false,
     svarfristMs: valg.svarfristMs ?? 3000,
     tillattAdresse: valg.tillattAdresse,
+    spolFram: valg.spolFram,
     logg,
   })
   const tjener: Tjener = await startTjener(bot, {

@@ -67,6 +67,13 @@ describe('innstillinger', () => {
     ['SIKKERHETSKOPI_DAGER', '35', { lagring: { dager: 90, sikkerhetskopiDager: 35 } }],
     ['OVERDRAGELSE_DAGER', '10', { overdragelse: { dager: 10, kontaktpunkt: 'avdelingsleder' } }],
     ['KONTAKTPUNKT', 'resepsjon', { overdragelse: { dager: 5, kontaktpunkt: 'resepsjon' } }],
+    ['PAMINNELSE_KLOKKE', '07:30', { varsling: { ...STANDARDVALG.varsling, klokke: '07:30' } }],
+    [
+      'STILLE_TID',
+      '16:00-06:30',
+      { varsling: { ...STANDARDVALG.varsling, stille: { fra: '16:00', til: '06:30' } } },
+    ],
+    ['LEDER_ETTER_DAGER', '7', { varsling: { ...STANDARDVALG.varsling, lederEtterDager: 7 } }],
   ])('tar kommunens valg %s=%s', (navn, verdi, valg) => {
     expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({
       ...STANDARDVALG,
@@ -126,6 +133,10 @@ describe('innstillinger', () => {
     ['INNSPILL_DAGER_FOR', '21'],
     ['INNSPILL_DAGER_FOR', '1,5'],
     ['INNSPILL_KLOKKE', '24:00'],
+    ['PAMINNELSE_KLOKKE', '8'],
+    ['PAMINNELSE_KLOKKE', '18:00'],
+    ['STILLE_TID', '17-07'],
+    ['LEDER_ETTER_DAGER', '0'],
     ['INNSPILL_KLOKKE', '9:00'],
     ['INNSPILL_KLOKKE', 'tolv'],
     ['ALDERSGRENSE', '9'],

@@ -1,9 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { DateTime } from 'luxon'
+import { SONE } from '../database/kontekst.ts'
 import { lokalMester, nyVersjon } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
 import type { Kjorende, Startvalg } from '../main.ts'
+import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
+import { tidspunkt } from '../mote/moter.ts'
 import { Brukerfeil } from './brukerfeil.ts'
 import { lasMappe } from './datalas.ts'
 import { type Klient, type Person, startKlient } from './klient.ts'
@@ -152,8 +156,11 @@ export async function kjorDemo(
 
   process.stdout.write('Starter …\n')
   try {
+    const { na, spolFram } = klokkeI(mappe)
     kjorende = await startBot({
       ...DEMOVALG,
+      na,
+      spolFram,
       database: await apnePglite(join(mappe, 'pglite'), OVING.tenant, { tregMs }),
       ...filerI(mappe),
       port,
@@ -175,6 +182,22 @@ export async function kjorDemo(
   }
 }
 
+/** A clock that runs, so many milliseconds ahead: what has been sent cannot be unsent, so a restart does not put it back. */
+function klokkeI(mappe: string): { na(): DateTime; spolFram(): string } {
+  const fil = join(mappe, 'klokke.json')
+  let forsprang = existsSync(fil) ? Number(JSON.parse(readFileSync(fil, 'utf8'))) || 0 : 0
+  const na = () => DateTime.now().setZone(SONE).plus(forsprang)
+  return {
+    na,
+    spolFram() {
+      const dag = forsteArbeidsdag(na().plus({ days: 1 }).toFormat('yyyy-MM-dd'))
+      forsprang = tidspunkt(dag, '08:00').diffNow().milliseconds
+      writeFileSync(fil, JSON.stringify(Math.round(forsprang)))
+      return dag
+    },
+  }
+}
+
 const AVSLUTT = 'Alt er øving: oppdiktede barn i Øvingskommunen. Ctrl-C avslutter.'
 
 function provDette(url: string, tom: boolean): string {
@@ -188,7 +211,7 @@ function provDette(url: string, tom: boolean): string {
     : [
         `Åpne kanalen «${kanal}», skriv @Skolestøtte /innsatsteam ny, og trykk «Meld sak».`,
         'Trykk «Start møtet», skriv referat fra kortet, og godkjenn det.',
-        'Gå til Personal Chat: der kommer oppfølgingene. Skriv /oppgaver for å se alle.',
+        'Gå til Personal Chat: der kommer oppfølgingene. Skriv /oppgaver for å se alle, og /spol fram for neste arbeidsdag.',
       ]
   return [`Åpne ${url} i nettleseren. Prøv tre ting:`, ...steg.map((s, i) => `  ${i + 1}. ${s}`)].join('\n')
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { dag, dagOgKlokke } from '../cards/dato.ts'
 import { nb } from '../cards/tekst/nb.ts'
+import { medStorBokstav } from '../cards/tekst/tekster.ts'
 import { SONE } from '../database/kontekst.ts'
 import { flyktigMester } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
@@ -8,7 +9,7 @@ import type { Kjorende, Startvalg } from '../main.ts'
 import { DEMOVALG } from './demo.ts'
 import { felt, knapper } from './kort-som-tekst.ts'
 import { startKobling } from './lokal-kobling.ts'
-import { leggInnOvingsdata, OVING, type Ovingsperson } from './ovingskommune.ts'
+import { leggInnOvingsdata, OVING, type Ovingsperson, ovingsId } from './ovingskommune.ts'
 import { type Deltaker, lagScene, type Skjerm, type Sted, skjermtekst } from './scene.ts'
 import type { Penn } from './tur-penn.ts'
 
@@ -160,6 +161,32 @@ export async function startTur({
     async litt(sekunder = 10): Promise<void> {
       na = na.plus({ seconds: sekunder })
       await bot.sender.kjorFerdig()
+    },
+
+    /** Day by day, until then: who was sent the morning's list. */
+    async spol(til: string): Promise<void> {
+      const linjer: string[] = []
+      while (na < DateTime.fromISO(til, { zone: SONE })) {
+        const kveld = na.plus({ days: 1 }).set({ hour: 16, minute: 0 })
+        await gaTil(DateTime.min(kveld, DateTime.fromISO(til, { zone: SONE })).toFormat("yyyy-MM-dd'T'HH:mm"))
+        const den = na.toFormat('yyyy-MM-dd')
+        const fikk = OVING.personer
+          .map(p => scene.som(p))
+          .filter(hvem =>
+            medKnapper(hvem.chat, 0, ['Endre påminnelser']).some(m => {
+              const tid = kobling.meldinger.find(en => en.activityId === m.aktivitet)?.tid
+              const sendtDag = tid && DateTime.fromJSDate(tid, { zone: SONE }).toFormat('yyyy-MM-dd')
+              return sendtDag === den && skjermtekst(m).includes('Påminnelser: ')
+            }),
+          )
+        const navn = fikk.map(hvem => hvem.person.fornavn).join(' og ')
+        linjer.push(`${medStorBokstav(dag(den))}: ${navn === '' ? 'ingen' : `liste til ${navn}`}`)
+      }
+      penn.ser('Dagene går, kl. 8', linjer)
+    },
+
+    idFor(hvem: Deltaker): string {
+      return ovingsId(hvem.person)
     },
 
     async skriv(hvem: Deltaker, tekst: string, hvor: Sted = 'kanal'): Promise<void> {

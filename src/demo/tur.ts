@@ -1,6 +1,7 @@
 import { ovingsId } from './ovingskommune.ts'
 import type { Deltaker, Skjerm } from './scene.ts'
 import { forlopEtt, forlopTo } from './tur-forlop.ts'
+import { oppfolgingen } from './tur-oppfolging.ts'
 import { lagPenn, type Tavle, terminal } from './tur-penn.ts'
 import {
   Avvik,
@@ -28,9 +29,7 @@ const MIDT_I_MOTET = '2026-11-27T10:20'
 const MOTESLUTT = '2026-11-27T11:40'
 const ETTER_MOTET = '2026-11-27T11:45'
 const OPPGAVEFRIST = '2026-12-04'
-/** Two working days before that, at eight. */
-const PAMINNELSE = '2026-12-02T08:00'
-const INNSYN = '2026-12-09T09:00'
+const INNSYN = '2026-12-10T09:00'
 
 const NAVN_I_TEKST = 'Kari Nordmann'
 const GRONN = '● Grønn: kan drøftes åpent'
@@ -427,27 +426,7 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
     })
   })
 
-  const paminnet = await tur.steg(
-    'To arbeidsdager før fristen kommer påminnelsen',
-    async () => {
-      const paminnelse = await tur.kom(frida.chat, 'Vis', 'Gjort')
-      tur.viser(iChatten(frida), paminnelse, {
-        star: ['Påminnelse: oppfølging i K7F3, frist fredag 4. desember'],
-      })
-      tur.erSendtNa(paminnelse)
-      tur.erUtenSakstekst(paminnelse)
-      return paminnelse
-    },
-    PAMINNELSE,
-  )
-
-  await tur.steg(`${frida.navn} er ferdig`, async () => {
-    tur.viser(frida, await tur.trykk(frida, paminnet, 'Gjort'), { star: ['Merket som gjort.'] })
-    await tur.litt()
-    const forste = tur.slikDetNaStar(oppgave)
-    tur.viser('Den første meldingen i chatten er nå', forste, { star: ['Merket som gjort.'] })
-    tur.erEndretPaStedet(forste)
-  })
+  await oppfolgingen(tur, oppgave)
 
   await tur.steg(`${hege.navn} tar bort saksteksten sin`, async () => {
     const apnet = await tur.trykk(hege, tur.agenda(), 'Åpne agendaen')

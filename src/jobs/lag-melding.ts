@@ -271,6 +271,8 @@ async function svar(
         inn.antall ? (await hentMineOppgaver(ktx, { person: inn.person, navn: '' })).length : undefined,
         t,
       )
+    case 'spolt':
+      return setning(t.varsling.spolt(dag(inn.dag)))
     case 'varselvalg':
       return varsellenke(t)
     case 'sak': {

@@ -49,6 +49,8 @@ export type Botoppsett = {
   svarfristMs: number
   erTeameier?: ((gruppe: string, oid: string) => Promise<boolean>) | undefined
   tillattAdresse(serviceUrl: string): boolean
+  /** The demo's clock: to the next working day. */
+  spolFram?: (() => string) | undefined
   /** Codes, durations and kinds only. */
   logg(hendelse: Record<string, string | number | boolean>): void
 }

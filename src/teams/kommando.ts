@@ -10,6 +10,8 @@ export type Kommando =
   | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
   | { navn: 'oppgaver' }
   | { navn: 'varselvalg' }
+  /** In the demo: the next working day. */
+  | { navn: 'spol' }
   | { navn: 'sak'; ref: string }
   | { navn: 'apendor'; under: 'vis' }
   | { navn: 'apendor'; under: 'ny' | 'fast'; tekst: string }
@@ -100,6 +102,8 @@ export function lesKommando(tekst: string): Kommando {
     case 'borte':
     case 'vikar':
       return { navn: 'varselvalg' }
+    case 'spol':
+      return { navn: 'spol' }
     case 'sak':
       // What is no reference is not looked up, and never repeated.
       return { navn: 'sak', ref: lesReferanse(andre) ?? '' }

@@ -40,9 +40,13 @@ export async function utforKommando(
     /** The author has been asked to take the message away: that it was not understood is then not said besides. */
     bedtOmSletting: boolean
     erTeameier(): Promise<boolean>
+    /** Where the clock can be moved: to the next working day, yyyy-MM-dd. */
+    spolFram?: (() => string) | undefined
   },
 ): Promise<void> {
-  const kommando = lesKommando(inn.tekst)
+  const lest = lesKommando(inn.tekst)
+  const kommando: Kommando =
+    lest.navn === 'spol' && oppsett.spolFram === undefined ? { navn: 'ukjent', nermest: undefined } : lest
   if (oppsett.bedtOmSletting && kommando.navn === 'ukjent') return
   const id = inn.aktivitetId ?? crypto.randomUUID()
   const kanSetteOpp =
@@ -50,7 +54,10 @@ export async function utforKommando(
     ((await erAdministrator(ktx, inn.aktor, oppsett.forsteAdministratorer)) || (await oppsett.erTeameier()))
   // Teams may deliver a message twice: by its id it is done once.
   await enGang(ktx, inn.aktor.person, `melding:${id}`, 'besvart', async trx => {
-    const alle = await svarPa(trx, inn, kommando, kanSetteOpp)
+    const alle =
+      kommando.navn === 'spol'
+        ? [{ kode: 'spolt' as const, dag: oppsett.spolFram?.() ?? '' }]
+        : await svarPa(trx, inn, kommando, kanSetteOpp)
     for (const [nr, svar] of alle.entries()) {
       const bareMeg =
         BARE_MEG.has(kommando.navn) ||
@@ -99,7 +106,7 @@ function mottakerFor(inn: Innkommende, malrettet: boolean, bareMeg = false): Mot
 async function svarPa(
   ktx: Kontekst,
   inn: Innkommende,
-  kommando: Kommando,
+  kommando: Exclude<Kommando, { navn: 'spol' }>,
   kanSetteOpp: boolean,
 ): Promise<Kommandosvar[]> {
   const { aktor, sted } = inn

@@ -39,6 +39,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('sak'), sak: z.string() }),
   z.object({ kode: z.literal('ukjent-sak') }),
   z.object({ kode: z.literal('varselvalg') }),
+  z.object({ kode: z.literal('spolt'), dag: z.string() }),
   z.object({ kode: z.literal('forlop'), person: z.string(), antall: z.boolean() }),
   z.object({
     kode: z.literal('kall-inn'),

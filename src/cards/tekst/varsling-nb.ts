@@ -23,6 +23,7 @@ export const varsling = {
   iMorgen: 'Minn meg i morgen',
   iMorgenSagt: (dag: string) => `Du blir minnet igjen ${dag}.`,
   ingenting: 'Det er ingenting å utsette nå.',
+  spolt: (nar: string) => `Nå er det ${nar} kl. 8. Skriv /spol fram en gang til for dagen etter.`,
   velg: 'Endre påminnelser',
   oppgaver: 'Vis oppfølgingene',
   pause: {
