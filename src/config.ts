@@ -99,6 +99,9 @@ const Miljo = z
     SKJEMA: ettAv(['dialog', 'i-kortet'], 'dialog'),
     HOST: z.string().default('0.0.0.0'),
     PORT: heltall(0, 65_535, 3978),
+    METRIKK_PORT: heltall(0, 65_535, 0),
+    METRIKK_HOST: z.string().trim().min(1, 'mangler').default('127.0.0.1'),
+    HELSE_KO_MINUTTER: heltall(1, 120, 10),
     LOGGNIVA: ettAv(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   })
   .superRefine((miljo, ctx) => {
@@ -136,6 +139,7 @@ export type Innstillinger = {
     lagring: { dager: number; sikkerhetskopiDager: number }
     overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
     varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
+    helse: { koMinutter: number }
   }
   /** The Key Vault key that wraps all others, without a version. */
   nokkelhvelv: string
@@ -150,6 +154,8 @@ export type Innstillinger = {
   skjema: 'dialog' | 'i-kortet'
   host: string
   port: number
+  /** Where the numbers are read; undefined: nowhere. */
+  metrikk: { host: string; port: number } | undefined
   loggniva: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -195,6 +201,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
         stille: stilleTid(m.STILLE_TID),
         lederEtterDager: m.LEDER_ETTER_DAGER,
       },
+      helse: { koMinutter: m.HELSE_KO_MINUTTER },
     },
     nokkelhvelv: m.NOKKELHVELV,
     identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,
@@ -205,6 +212,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     skjema: m.SKJEMA,
     host: m.HOST,
     port: m.PORT,
+    metrikk: m.METRIKK_PORT === 0 ? undefined : { host: m.METRIKK_HOST, port: m.METRIKK_PORT },
     loggniva: m.LOGGNIVA,
   }
 }

@@ -10,6 +10,10 @@ import { type Innstillinger, Innstillingsfeil, lesInnstillinger } from './config
 import { type Kommunevalg, type Kontekst, SONE, STANDARDVALG } from './database/kontekst.ts'
 import { type Mester, Nokler } from './database/kryptering.ts'
 import { apnePostgres, type Database } from './database/tilkobling.ts'
+import type { Jobb } from './drift/helse.ts'
+import { startMetrikktjener } from './drift/metrikktjener.ts'
+import { startOvervak } from './drift/overvak.ts'
+import { nyeTellere } from './drift/tellere.ts'
 import { byggRegisteret } from './identitet/bygg-registeret.ts'
 import { startAnkring } from './jobs/ankre-logg.ts'
 import { type Sender, startSender } from './jobs/send-utboks.ts'
@@ -33,6 +37,8 @@ export type Startvalg = {
   kanalvakt?: boolean
   host: string
   port: number
+  /** Where the numbers are read; undefined: nowhere. */
+  metrikk?: { host: string; port: number } | undefined
   loggniva: string
   tillattAdresse(serviceUrl: string): boolean
   /** Practice data: every card says so. */
@@ -53,12 +59,23 @@ export type Startvalg = {
   hvertMs?: number
 }
 
-export type Kjorende = { port: number; ktx: Kontekst; sender: Sender; bot: Bot; stopp(): Promise<void> }
+export type Kjorende = {
+  port: number
+  metrikkport: number | undefined
+  ktx: Kontekst
+  sender: Sender
+  bot: Bot
+  stopp(): Promise<void>
+}
 
 /** Starts everything: database, bot, sender, server. */
 export async function startBot(valg: Startvalg): Promise<Kjorende> {
   const logger = pino({ level: valg.loggniva, base: null })
-  const logg = (hendelse: Record<string, string | number | boolean>) => logger.info(hendelse)
+  const tellere = nyeTellere()
+  const logg = (hendelse: Record<string, string | number | boolean>) => {
+    tellere.tell(hendelse)
+    logger.info(hendelse)
+  }
   const t = medOving(nb, valg.oving === true)
   let sender: Sender | undefined
   let adresse = valg.offentligAdresse
@@ -91,16 +108,26 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     spolFram: valg.spolFram,
     logg,
   })
+  // What is not among these is not missed when it stops.
+  const jobber: Jobb[] = [
+    'utboks',
+    'planlegg-samlevarsler',
+    'rydd',
+    ...(valg.ankerfil === undefined ? [] : ['ankre-logg' as const]),
+  ]
+  const overvak = await startOvervak({ ktx, jobber, tellere, logg })
+  const metrikk = valg.metrikk && (await startMetrikktjener(overvak, valg.metrikk))
   const tjener: Tjener = await startTjener(bot, {
     host: valg.host,
     port: valg.port,
     lenkeside: lenkeside(t),
     brukt: bruktside(t),
+    helse: overvak.helse,
     logg,
   })
   if (valg.oving === true) adresse ??= `http://127.0.0.1:${tjener.port}`
   const sendende = startSender(
-    { ktx, levering: bot.levering, forsteAdministratorer: valg.administratorer, t, logg },
+    { ktx, levering: bot.levering, forsteAdministratorer: valg.administratorer, t, logg, sett: overvak.sett },
     valg.hvertMs,
   )
   sender = sendende
@@ -111,14 +138,18 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
       : startAnkring({ ktx, mester: valg.mester, fil: valg.ankerfil, logg })
   return {
     port: tjener.port,
+    metrikkport: metrikk?.port,
     ktx,
     sender: sendende,
     bot,
     async stopp() {
+      overvak.stopper()
       await tjener.stopp()
       await bot.ventPaSent()
       await sendende.stopp()
       await ankring?.stopp()
+      await overvak.stopp()
+      await metrikk?.stopp()
       await valg.database.lukk()
     },
   }

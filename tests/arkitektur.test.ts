@@ -53,6 +53,8 @@ const TILLATT: Record<Slag, readonly Slag[]> = {
 
 /** Pure: types and rules, no I/O, no clock. Everything else in a field room that is no store is an action. */
 const REGLER = [
+  'drift/helse.ts',
+  'drift/prometheus.ts',
   'arshjul/skoledager.ts',
   'apendor/apendor.ts',
   'mote/moter.ts',

@@ -49,6 +49,7 @@ describe('innstillinger', () => {
       skjema: 'dialog',
       host: '0.0.0.0',
       port: 3978,
+      metrikk: undefined,
       loggniva: 'info',
     })
   })
@@ -66,6 +67,7 @@ describe('innstillinger', () => {
     ['SIKKERHETSKOPI_DAGER', '0', { lagring: { dager: 90, sikkerhetskopiDager: 0 } }],
     ['SIKKERHETSKOPI_DAGER', '35', { lagring: { dager: 90, sikkerhetskopiDager: 35 } }],
     ['OVERDRAGELSE_DAGER', '10', { overdragelse: { dager: 10, kontaktpunkt: 'avdelingsleder' } }],
+    ['HELSE_KO_MINUTTER', '30', { helse: { koMinutter: 30 } }],
     ['KONTAKTPUNKT', 'resepsjon', { overdragelse: { dager: 5, kontaktpunkt: 'resepsjon' } }],
     ['PAMINNELSE_KLOKKE', '07:30', { varsling: { ...STANDARDVALG.varsling, klokke: '07:30' } }],
     [
@@ -90,6 +92,23 @@ describe('innstillinger', () => {
     ['OFFENTLIG_ADRESSE', 'https://kommune.example:8443', 'offentligAdresse'],
   ] as const)('tar %s=%s', (navn, verdi, felt) => {
     expect(lesInnstillinger({ ...HEL, [navn]: verdi })[felt]).toBe(verdi.trim())
+  })
+
+  it('viser tallene bare der det er bedt om, og da bare på egen maskin', () => {
+    expect(lesInnstillinger({ ...HEL, METRIKK_PORT: '9464' }).metrikk).toEqual({
+      host: '127.0.0.1',
+      port: 9464,
+    })
+    expect(lesInnstillinger({ ...HEL, METRIKK_PORT: '9464', METRIKK_HOST: '0.0.0.0' }).metrikk?.host).toBe(
+      '0.0.0.0',
+    )
+    expect(lesInnstillinger({ ...HEL, METRIKK_HOST: '0.0.0.0' }).metrikk).toBeUndefined()
+    expect(melding({ ...HEL, METRIKK_PORT: '70000' })).toContain(
+      'METRIKK_PORT må være et helt tall fra 0 til 65535',
+    )
+    expect(melding({ ...HEL, HELSE_KO_MINUTTER: '0' })).toContain(
+      'HELSE_KO_MINUTTER må være et helt tall fra 1 til 120',
+    )
   })
 
   it('spør Graph bare når det er bedt om', () => {

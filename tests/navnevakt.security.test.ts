@@ -326,15 +326,19 @@ describe('et register fra før ordene ble stavet likt', () => {
       await somEier(gammel, "update identitetstegn set tegn = 'gammel-' || tegn")
       await somEier(
         gammel,
-        `drop table ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
+        `drop table jobbkjoring, arbeider, varselvalg, fridag, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
           forlopsperson, forlopssteg, forlop;
         drop index mote_en_per_dag;
         alter table mote drop column forlop, drop column tolk, drop column slatt, drop column familie,
           drop column ungdom, drop column larer;
         create unique index mote_en_per_dag on mote (tenant, skole, type, dato) where status <> 'avlyst';
+        alter table rettelse drop column del;
+        alter table oppgave drop column pause_til, drop column stoppet;
+        drop index oppgave_frist;
         alter table punkt drop column del, drop column tittel;
         alter table sak drop column slag;
-        alter table rolle drop column enhet`,
+        alter table rolle drop column enhet;
+        alter table utboks drop column avsluttet, drop column forst_forfalt`,
       )
       await somEier(gammel, "delete from kysely_migration where name >= '003-navnevakt'")
       expect(await finnRegistrerte(gammel.bot.ktx, ['jose', 'xqvorilda'])).toEqual(new Set())

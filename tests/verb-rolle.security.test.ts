@@ -478,6 +478,7 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'oppsett.register': { pa: false },
     'oppsett.tillat-ord': { ord: 'Trollhaugen' },
     'oppsett.fjern-ord': { tillatt: 'blåhaugen' },
+    'oppsett.status': {},
     'rutine.velg': {},
     'rutine.vis': { rutine: 'vold' },
     'meldeplikt.vis': { sak },

@@ -240,6 +240,8 @@ const TABELL: Readonly<Record<string, Rad>> = {
   // Which words are no names here.
   'oppsett.tillat-ord': oppsett('administrator'),
   'oppsett.fjern-ord': oppsett('administrator'),
+  // Whether the bot does what it should.
+  'oppsett.status': oppsett('administrator'),
 
   // The routines, and the way to a melding, are no secret.
   'rutine.velg': { ja: HVEM, nei: [] },
@@ -307,6 +309,7 @@ export const VISER: readonly string[] = [
   'mote.syk-skjema',
   'mote.flytt-skjema',
   'oppsett.apne',
+  'oppsett.status',
   'rutine.velg',
   'rutine.vis',
   'ressurs.vis',

@@ -99,6 +99,7 @@ export const VERB = [
   'oppsett.register',
   'oppsett.tillat-ord',
   'oppsett.fjern-ord',
+  'oppsett.status',
   'rutine.velg',
   'rutine.vis',
   'ressurs.vis',

@@ -23,6 +23,8 @@ export type Kommunevalg = {
    * before whoever leads the meeting is told.
    */
   varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
+  /** Something that has been due for so many minutes without being sent means that the queue is stuck. */
+  helse: { koMinutter: number }
 }
 
 export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
@@ -32,6 +34,7 @@ export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
   lagring: { dager: 90, sikkerhetskopiDager: 7 },
   overdragelse: { dager: 5, kontaktpunkt: 'avdelingsleder' },
   varsling: { klokke: '08:00', stille: { fra: '17:00', til: '07:00' }, lederEtterDager: 14 },
+  helse: { koMinutter: 10 },
 }
 
 /** What every action gets: the home tenant, the database, the keys, the time, and a way to wake the senders after a commit. */

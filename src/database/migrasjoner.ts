@@ -264,6 +264,26 @@ const sporringer: Record<string, string> = {
       end loop;
     end $$;
   `,
+  '011-drift': `
+    -- When a row was ended, and when one that has failed first fell due: its next try is not how long it has been late.
+    alter table utboks add column avsluttet timestamptz, add column forst_forfalt timestamptz;
+    create index utboks_avsluttet on utboks (tenant, status, avsluttet) where avsluttet is not null;
+    -- When what runs on the clock last ran, and the processes that live. Codes and times: nothing about anybody.
+    create table jobbkjoring (tenant text not null, navn text not null, meldt timestamptz not null,
+      sist_start timestamptz, sist_ferdig timestamptz, ms int, utfall text not null,
+      primary key (tenant, navn));
+    create table arbeider (tenant text not null, id text not null, startet timestamptz not null,
+      sist_sett timestamptz not null, primary key (tenant, id));
+    do $$ declare tabell text; begin
+      foreach tabell in array array['jobbkjoring', 'arbeider'] loop
+        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
+        execute format('alter table %I enable row level security', tabell);
+        execute format('alter table %I force row level security', tabell);
+        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
+          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
+      end loop;
+    end $$;
+  `,
 }
 
 /** The migrations, in order of name. */

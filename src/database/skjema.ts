@@ -363,7 +363,22 @@ export type Tabeller = {
     leie: string | null
     feilkode: string | null
     opprettet: Tid
+    avsluttet: TidEllerTom
+    /** When one that has failed first fell due. */
+    forst_forfalt: TidEllerTom
   }
+  /** What runs on the clock, by name; `utfall` is a code. */
+  jobbkjoring: {
+    tenant: string
+    navn: string
+    meldt: Tid
+    sist_start: TidEllerTom
+    sist_ferdig: TidEllerTom
+    ms: number | null
+    utfall: string
+  }
+  /** The processes that run, by an id of their own for each start. */
+  arbeider: { tenant: string; id: string; startet: Tid; sist_sett: Tid }
   handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }
   /** A link that the municipality shares, or where a melding is sent. */
   ressurs: {

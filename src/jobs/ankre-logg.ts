@@ -2,6 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Mester } from '../database/kryptering.ts'
+import { medJobb } from '../drift/med-jobb.ts'
 import { type Anker, ankerdata, lesAnkere } from '../tilgang/logg.ts'
 import { hentHode, hentLedd } from '../tilgang/logg-store.ts'
 import { erSignert } from '../tilgang/verifiser-logg.ts'
@@ -24,12 +25,19 @@ export type Ankring = { ankre(): Promise<void>; stopp(): Promise<void> }
  * stop, when the log has grown since the last anchor (fag: tilgangslogg).
  */
 export function startAnkring(oppsett: Ankringsoppsett, hvertMs = 15 * 60_000): Ankring {
-  let igang = Promise.resolve()
+  let igang: Promise<unknown> = Promise.resolve()
   const ankre = () => {
     igang = igang
-      .then(() => ankreHodet(oppsett))
+      .then(() =>
+        medJobb(
+          oppsett.ktx,
+          'ankre-logg',
+          () => ankreHodet(oppsett),
+          utfall => utfall,
+        ),
+      )
       .catch((feil: unknown) => oppsett.logg({ kode: 'anker-feilet', feil: feilkode(feil) }))
-    return igang
+    return igang.then(() => undefined)
   }
   void ankre()
   const klokke = setInterval(() => void ankre(), hvertMs)
@@ -52,19 +60,20 @@ export async function lesAnkerfil(fil: string): Promise<string> {
   }
 }
 
-async function ankreHodet({ ktx, mester, fil, logg }: Ankringsoppsett): Promise<void> {
+async function ankreHodet({ ktx, mester, fil, logg }: Ankringsoppsett): Promise<'ok' | 'logg-brutt'> {
   const siste = sisteAnker(lesAnkere(await lesAnkerfil(fil), ktx.tenant).ankere)
   // A new anchor would vouch for a chain that the last one contradicts.
   if (siste !== undefined && !(await stemmer(ktx, mester, siste))) {
     logg({ kode: 'logg-brutt' })
-    return
+    return 'logg-brutt'
   }
   const hode = await hentHode(ktx)
-  if (hode === undefined || hode.nr === siste?.nr) return
+  if (hode === undefined || hode.nr === siste?.nr) return 'ok'
   const innhold = { tenant: ktx.tenant, ...hode, tid: ktx.na().toJSDate().toISOString() }
   const { versjon, signatur } = await mester.signer(ankerdata(innhold))
   await leggTilLinje(fil, JSON.stringify({ ...innhold, versjon, signatur } satisfies Anker))
   logg({ kode: 'logg-ankret' })
+  return 'ok'
 }
 
 /** The one furthest ahead: an old line that is written again does not stand for a newer one. */

@@ -5,6 +5,7 @@ import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
 import { rutinekort, rutinevelger } from '../cards/rutiner.ts'
 import { kvitteringskort } from '../cards/saken.ts'
 import { samlevarselkort } from '../cards/samlevarsel.ts'
+import { statusvarsel } from '../cards/status.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
   enkeltVarsel,
@@ -27,6 +28,7 @@ import {
   velkomstkort,
 } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
+import { hentStatus } from '../drift/hent-status.ts'
 import { hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { hentForlopsliste } from '../forlop/hent-forlop.ts'
 import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
@@ -297,6 +299,10 @@ async function svar(
       return oppsettlenke(t)
     case 'oppsett-i-kanal':
       return setning(t.svar.oppsettIKanal)
+    case 'status': {
+      const status = await hentStatus(ktx, { person: inn.person, navn: '' }, forsteAdministratorer)
+      return status === undefined ? setning(t.avslag.bareAdministrator) : statusvarsel(status, t)
+    }
     case 'bare-administrator':
       return setning(t.avslag.bareAdministrator)
     case 'rutine': {

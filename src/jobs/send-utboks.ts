@@ -4,6 +4,7 @@ import { sendDagTilDeltakere } from '../apendor/dag-endret.ts'
 import { paminnelseGjelder, planleggNestePaminnelse } from '../apendor/minn-om-melding.ts'
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { medJobb } from '../drift/med-jobb.ts'
 import { medlemmerI } from '../forlop/forlop-adgang.ts'
 import { hentForlop, hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { adgangTilMote } from '../mote/adgang-til-mote.ts'
@@ -62,6 +63,8 @@ export type Sendeoppsett = {
   /** Codes only. */
   logg(hendelse: { kode: string; slag?: string; ms?: number; feil?: string; forsok?: number }): void
   jitter?: () => number
+  /** Has looked for what is due, and got an answer. */
+  sett?(): void
 }
 
 export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promise<void> }
@@ -101,8 +104,9 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
         planlagt = idag
         let rader: Utboksrad[]
         do {
-          rader =
-            stoppet || igang.size >= SAMTIDIG ? [] : await taForfalte(oppsett.ktx, SAMTIDIG, [...iHende])
+          const ledig = !stoppet && igang.size < SAMTIDIG
+          rader = ledig ? await taForfalte(oppsett.ktx, SAMTIDIG, [...iHende]) : []
+          if (ledig) oppsett.sett?.()
           for (const rad of rader) settIGang(rad)
         } while (rader.length > 0)
       } catch (feil) {
@@ -213,10 +217,12 @@ async function lever(oppsett: Sendeoppsett, rad: Utboksrad): Promise<Levert> {
       await iTransaksjon(oppsett.ktx, trx => fornyKort(trx, forsendelse.sak, ''))
       return { kode: 'sendt' }
     case 'rydd':
-      await rydd(oppsett.ktx)
+      await medJobb(oppsett.ktx, 'rydd', () => rydd(oppsett.ktx))
       return { kode: 'sendt' }
     case 'planlegg-samlevarsler':
-      await planleggSamlevarsler(oppsett.ktx, forsendelse.dag)
+      await medJobb(oppsett.ktx, 'planlegg-samlevarsler', () =>
+        planleggSamlevarsler(oppsett.ktx, forsendelse.dag),
+      )
       return { kode: 'sendt' }
     case 'samlevarsel': {
       const forsent = await forsinket(oppsett.ktx, forsendelse)

@@ -16,6 +16,7 @@ export type Kommando =
   | { navn: 'apendor'; under: 'vis' }
   | { navn: 'apendor'; under: 'ny' | 'fast'; tekst: string }
   | { navn: 'oppsett' }
+  | { navn: 'status' }
   | { navn: 'forlop' }
   /** `typer`: the meeting types that were meant; none for all. */
   | { navn: 'mote'; typer: readonly string[]; tekst: string }
@@ -42,6 +43,7 @@ const KJENTE = [
   '/sak',
   '/hjelp',
   '/oppsett',
+  '/status',
   '/rutine',
   '/ressurser',
   '/meldeplikt',
@@ -65,7 +67,7 @@ export function friTekst(tekst: string): string {
       '',
     )
     .replace(
-      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|status|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
       '',
     )
 }
@@ -109,6 +111,8 @@ export function lesKommando(tekst: string): Kommando {
       return { navn: 'sak', ref: lesReferanse(andre) ?? '' }
     case 'oppsett':
       return { navn: 'oppsett' }
+    case 'status':
+      return { navn: 'status' }
     case 'rutine':
     case 'rutiner':
     case 'rutinar':

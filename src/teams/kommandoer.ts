@@ -23,6 +23,7 @@ const TYPE = 'innsatsteam'
 const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
   'sak',
   'varselvalg',
+  'status',
   'forlop',
   'mote',
   'rutine',
@@ -130,6 +131,9 @@ async function svarPa(
     case 'oppsett':
       if (!kanSetteOpp) return [{ kode: 'bare-administrator' }]
       return [{ kode: sted.kanal === undefined ? 'oppsett-i-kanal' : 'oppsett' }]
+    // Who may see it is asked as it is made.
+    case 'status':
+      return [{ kode: 'status', person: aktor.person }]
     case 'forlop':
       return (await harRolle(ktx, aktor))
         ? [{ kode: 'forlop', person: aktor.person, antall: sted.personlig }]

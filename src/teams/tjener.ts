@@ -28,12 +28,25 @@ export async function startTjener(
     /** Pages around a one-time link: with the button that spends it, and when there is nothing behind it. */
     lenkeside: string
     brukt: string
+    /** Is it ready to work, and why not: codes alone. Answers in time whatever the database does. */
+    helse(): Promise<{ klar: boolean; grunner: readonly string[] }>
     logg(hendelse: Record<string, string | number | boolean>): void
   },
 ): Promise<Tjener> {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Anybody may ask: codes and yes or no, never a number.
+  app.get('/helse/live', (_req, res) => {
+    res.set('cache-control', 'no-store').json({ live: true })
+  })
+  app.get(['/helse', '/helse/klar'], async (_req, res) => {
+    const { klar, grunner } = await oppsett.helse()
+    res
+      .status(klar ? 200 : 503)
+      .set('cache-control', 'no-store')
+      .json({ live: true, klar, grunner })
+  })
   app.use(express.json({ limit: MAKS_KROPP }))
   let turer = 0
   let tomt: (() => void) | undefined

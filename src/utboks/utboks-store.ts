@@ -109,7 +109,8 @@ export type Utboksrad = {
   forsendelse: Forsendelse
 }
 
-const LEIETID_S = 60
+/** How long one worker has a row to itself, in seconds. */
+export const LEIETID_S = 60
 
 /** Takes up to `antall` rows that are due, with a lease: another worker takes them over when the lease runs out; `unntatt` are those this one still has in hand. */
 export async function taForfalte(
@@ -218,6 +219,7 @@ export async function avsluttRad(
       leie: null,
       leie_til: null,
       feilkode: utfall.status === 'feilet' ? utfall.feilkode : null,
+      avsluttet: ktx.na().toJSDate(),
     })
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', rad.id)
@@ -240,6 +242,7 @@ export async function utsettRad(
       forfall: forfall.toJSDate(),
       feilkode,
       forsok: feilkode === null ? rad.forsok - 1 : rad.forsok,
+      forst_forfalt: feilkode === null ? null : sql`coalesce(forst_forfalt, forfall)`,
     })
     .where('tenant', '=', ktx.tenant)
     .where('id', '=', rad.id)

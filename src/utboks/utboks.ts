@@ -58,6 +58,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('oppsett') }),
   z.object({ kode: z.literal('oppsett-i-kanal') }),
   z.object({ kode: z.literal('bare-administrator') }),
+  z.object({ kode: z.literal('status'), person: z.string() }),
   z.object({ kode: z.literal('rutine'), rutine: z.enum(RUTINER).optional() }),
   z.object({ kode: z.enum(['ressurser', 'meldeplikt']) }),
   z.object({ kode: z.literal('slett-melding') }),

@@ -14,6 +14,7 @@ import { type Rolle, TJENESTE_FOR } from '../../src/tilgang/roller.ts'
 import { lagreRolle } from '../../src/tilgang/tilgang-store.ts'
 import { etForlop } from '../bygg/et-forlop.ts'
 import { tvilstilfelle } from '../bygg/tvil.ts'
+import { driften } from './drifteksempler.ts'
 import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
 
@@ -26,6 +27,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await veiledningen()),
     ...(await apenDor()),
     ...(await overdragelsen()),
+    ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
   ]
 }

@@ -14,6 +14,7 @@ import type {
 import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
 import { apendorNb } from './apendor-nb.ts'
+import { drift } from './drift-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
@@ -210,6 +211,7 @@ export const nb = {
   veiledning,
   apendor: apendorNb,
   overdragelse,
+  drift,
   innsynForlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
@@ -825,6 +827,7 @@ export const nb = {
       ['/ressurser', 'viser maler, kurs og lenker kommunen deler'],
       ['/meldeplikt', 'viser veien til barnevernet, og råd til meldingen'],
       ['/oppsett', 'knytter kanalen til en skole og gir roller (administrator)'],
+      ['/status', 'viser om boten virker som den skal (administrator)'],
     ] as readonly (readonly [string, string])[],
     regel: 'Skriv aldri navn på barn i chatten. Sakstekst hører hjemme bak knappene i kortet.',
     meldeplikt:
