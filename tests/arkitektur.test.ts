@@ -76,6 +76,7 @@ const REGLER = [
   'referat/referat.ts',
   'oppfolging/oppfolging.ts',
   'oppfolging/paminnelser.ts',
+  'oppfolging/oppgaveliste.ts',
   'tilgang/logg.ts',
   'tilgang/roller.ts',
   'utboks/utboks.ts',

@@ -351,7 +351,7 @@ describe('oppfølgingen', () => {
     await b.hege.skriver('/oppgaver', 'chat')
     await b.send()
     const mine = await b.hege.trykker(await b.scene.visning(b.hege.chat, 'Vis'), 'Vis')
-    const skjema = await b.hege.trykker(mine, 'Gi videre')
+    const skjema = await b.hege.trykker(await b.hege.trykker(mine, 'Mer'), 'Gi videre')
     const nye = fraNaAv(b)
     const data = knappedata(skjema, 'Gi videre')
     const svar = await Promise.all([

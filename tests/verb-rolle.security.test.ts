@@ -70,6 +70,7 @@ type Ider = Record<
   | 'punktUtkast'
   | 'tiltakUtkast'
   | 'oppgave'
+  | 'ledig'
   | 'ferdig'
   | 'forlop'
   | 'forlopsmote'
@@ -259,7 +260,11 @@ beforeAll(async () => {
     return punkt
   }
   await gaTil('2026-11-27T10:15')
-  await holder(godkjent, 'viderefor', ['Ha en voksen i klubben klar.', 'Ringe hjem på fredag.'])
+  await holder(godkjent, 'viderefor', [
+    'Ha en voksen i klubben klar.',
+    'Ringe hjem på fredag.',
+    'Høre med biblioteket.',
+  ])
   await trykk('moteleder', 'referat.godkjenn', { mote: godkjent })
 
   // Held, with a draft that waits.
@@ -284,7 +289,7 @@ beforeAll(async () => {
     nonce: 'igjen',
     tidligere: sak,
   })
-  const [oppgave, ferdig] = await db()
+  const [oppgave, ferdig, ledig] = await db()
     .selectFrom('oppgave')
     .select('id')
     .where('ansvarlig', '=', ovingsId(FOLK.ansvarlig))
@@ -296,6 +301,12 @@ beforeAll(async () => {
     .select('id')
     .where('punkt', '=', punktUtkast)
     .executeTakeFirstOrThrow()
+  // And one whose owner has no role any longer.
+  await db()
+    .updateTable('oppgave')
+    .set({ ansvarlig: ovingsId(FOLK.fremmed) })
+    .where('id', '=', ledig?.id ?? '')
+    .execute()
   // One family with a meeting that is called in, and one that both sides may call in for.
   const forlop = await nyttForlop('forlop')
   for (const valg of ['undersokes', 'avtalt']) await flytt(forlop, valg)
@@ -332,6 +343,7 @@ beforeAll(async () => {
     tiltakUtkast,
     oppgave: oppgave?.id ?? '',
     ferdig: ferdig?.id ?? '',
+    ledig: ledig?.id ?? '',
     ...(await apendorDager(b)),
     forlop,
     forlopsmote: await moteDen('2026-12-15'),
@@ -425,6 +437,15 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'varsel.apne': {},
     'varsel.lagre': { nonce, pa: 'ja', klokke: '09:00', fra: '', til: '', vikar: '' },
     'varsel.i-morgen': {},
+    'skoleoppgaver.vis': { skole: OVING.skole.id },
+    'ledige.vis': { skole: OVING.skole.id },
+    'ledige.fordel': {
+      skole: OVING.skole.id,
+      nonce,
+      rader: [ider.ledig],
+      folk: [ovingsId(b.siri.person)],
+      til0: '0',
+    },
     'apendor.vis': { apendag: ider.apendag },
     'apendor.liste': { apendag: ider.apendag },
     'apendor.meld-skjema': { apendag: ider.apendag },
@@ -475,6 +496,8 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     'oppsett.knytt': { skolenavn: OVING.skole.navn },
     'oppsett.gi-rolle': { person: ovingsId(FOLK.fremmed), rolle: 'ppt' },
     'oppsett.fjern-rolle': { hvem: ovingsId(b.siri.person), hvilken: 'sosialagent' },
+    'oppsett.sluttet-skjema': { hvem: ovingsId(b.siri.person) },
+    'oppsett.sluttet': { hvem: ovingsId(b.siri.person) },
     'oppsett.register': { pa: false },
     'oppsett.tillat-ord': { ord: 'Trollhaugen' },
     'oppsett.fjern-ord': { tillatt: 'blåhaugen' },

@@ -183,6 +183,11 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'varsel.apne': { ja: medRolle, nei: [] },
   'varsel.lagre': { ja: medRolle, nei: [] },
   'varsel.i-morgen': { ja: medRolle, nei: [] },
+  // A school's are theirs who lead its meetings; of forløp, theirs who answer for them, each unit its own.
+  'skoleoppgaver.vis': { ja: [...BV, ...LEDER, ...NABOENE], nei: [] },
+  'ledige.vis': { ja: [...BV, ...LEDER, ...NABOENE], nei: [] },
+  // A task of the team's, whose owner is gone.
+  'ledige.fordel': { ja: LEDER, nei: [] },
 
   // All staff see when it is and sign up; those of the school and the fagkonsulent set it up and call it off.
   'apendor.vis': alleITeamet,
@@ -235,6 +240,8 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'oppsett.apne': oppsett('administrator', 'teameier'),
   'oppsett.gi-rolle': oppsett('administrator', 'teameier'),
   'oppsett.fjern-rolle': oppsett('administrator', 'teameier'),
+  'oppsett.sluttet-skjema': oppsett('administrator', 'teameier'),
+  'oppsett.sluttet': oppsett('administrator', 'teameier'),
   'oppsett.knytt': oppsett('administrator'),
   'oppsett.register': oppsett('administrator'),
   // Which words are no names here.
@@ -294,6 +301,8 @@ export const VISER: readonly string[] = [
   'varsel.apne',
   // Puts off what there is, which is nothing here.
   'varsel.i-morgen',
+  'skoleoppgaver.vis',
+  'ledige.vis',
   'apendor.vis',
   'apendor.liste',
   'apendor.meld-skjema',
@@ -310,6 +319,7 @@ export const VISER: readonly string[] = [
   'mote.flytt-skjema',
   'oppsett.apne',
   'oppsett.status',
+  'oppsett.sluttet-skjema',
   'rutine.velg',
   'rutine.vis',
   'ressurs.vis',

@@ -1,15 +1,24 @@
 import { z } from 'zod'
 import type { Oppgavekort, Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import { erApen } from '../oppfolging/oppfolging.ts'
+import { type Listevalg, UTVALG } from '../oppfolging/oppgaveliste.ts'
 import { dag } from './dato.ts'
 import { id } from './felt.ts'
 import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { liste, medStorBokstav, pa, type Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
+/** Where in a list one stands. */
+export const Listedata = z.object({
+  side: z.number().int().min(0).max(10_000),
+  utvalg: z.enum(UTVALG),
+  skole: id,
+  hvem: id,
+})
 export const OppgaveData = z.object({
   oppgave: id,
-  fra: z.enum(['kort', 'mine']).default('kort'),
+  fra: z.enum(['kort', 'mine', 'skole']).default('kort'),
+  liste: Listedata.optional(),
 })
 export const UtsettData = OppgaveData.extend({
   nonce: id,
@@ -20,7 +29,8 @@ export const GiVidereData = OppgaveData.extend({
   til: id.default(''),
 })
 
-type Fra = z.infer<typeof OppgaveData>['fra']
+/** Where a button was pressed: a message, or a list and the page of it. */
+export type Hvor = { fra: z.infer<typeof OppgaveData>['fra']; liste?: Listevalg | undefined }
 
 function om({ skole, mote, motetype }: Oppgavekort, t: Tekster): string {
   if (mote === undefined) return uskadelig(skole)
@@ -39,9 +49,9 @@ function status({ oppgave }: Oppgavekort, t: Tekster): string {
 export function oppgaveknapper(
   oppgave: { id: string; status: string; hjelp: boolean },
   t: Tekster,
-  valg: { fra: Fra; vis: boolean; hoved?: boolean },
+  valg: Hvor & { vis: boolean; hoved?: boolean },
 ): Knapp[] {
-  const data = { oppgave: oppgave.id, fra: valg.fra }
+  const data = { oppgave: oppgave.id, ...hvorfra(valg) }
   if (!erApen(oppgave.status)) {
     return [
       ...(valg.vis ? [knapp(t.knapp.vis, 'oppgave.vis', data)] : []),
@@ -94,7 +104,7 @@ export function gittVidereKort(ref: string, t: Tekster): { varsel: string; kort:
   return { varsel: tekst, kort: fyll('varsel', { tekst, under: '', knapper: [] }, t) }
 }
 
-export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster, topp?: string): Kort {
+export function oppgavevisning(visning: Oppgavevisning, hvor: Hvor, t: Tekster, topp?: string): Kort {
   const { oppgave } = visning
   const kort = fyll(
     'oppgave-visning',
@@ -105,11 +115,11 @@ export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster, to
       avsnitt: visning.bareRef ? [t.bareReferansen] : visning.fjernet ? [t.fjernet] : avsnitt(visning.tekst),
       merknad: visning.enighet === 'ja' ? '' : t.oppgave.ikkeEnige,
       knapper: [
-        ...oppgaveknapper(oppgave, t, { fra, vis: false, hoved: true }),
+        ...oppgaveknapper(oppgave, t, { ...hvor, vis: false, hoved: true }),
         ...(visning.minnes
-          ? [knapp(t.varsling.pause.knapp, 'oppgave.pause-skjema', { oppgave: oppgave.id, fra })]
+          ? [knapp(t.varsling.pause.knapp, 'oppgave.pause-skjema', { oppgave: oppgave.id, ...hvorfra(hvor) })]
           : []),
-        tilbakeKnapp(oppgave.id, fra, t.knapp.tilbake),
+        tilbakeKnapp(oppgave.id, hvor, t.knapp.tilbake),
       ],
     },
     t,
@@ -117,15 +127,18 @@ export function oppgavevisning(visning: Oppgavevisning, fra: Fra, t: Tekster, to
   return medTopp(kort, merknad(topp))
 }
 
-export function tilbakeKnapp(oppgave: string, fra: Fra, tittel: string): Knapp {
-  return fra === 'mine'
-    ? knapp(tittel, 'oppgaver.vis', {}, { utenFelt: true })
-    : knapp(tittel, 'oppgave.tilbake', { oppgave, fra }, { utenFelt: true })
+export const hvorfra = ({ fra, liste }: Hvor) => (liste === undefined ? { fra } : { fra, liste })
+
+export function tilbakeKnapp(oppgave: string, hvor: Hvor, tittel: string): Knapp {
+  const { fra, liste } = hvor
+  if (fra === 'kort') return knapp(tittel, 'oppgave.tilbake', { oppgave, fra }, { utenFelt: true })
+  const verb = fra === 'mine' ? 'oppgaver.vis' : 'skoleoppgaver.vis'
+  return knapp(tittel, verb, liste === undefined ? {} : { liste }, { utenFelt: true })
 }
 
 export function utsettSkjema(
   visning: Oppgavevisning,
-  skjema: { frist: string; nonce: string; idag: string; fra: Fra },
+  skjema: { frist: string; nonce: string; idag: string; hvor: Hvor },
   feil: Feil | undefined,
   t: Tekster,
 ): Kort {
@@ -141,10 +154,10 @@ export function utsettSkjema(
           knapp(
             t.knapp.lagre,
             'oppgave.utsett',
-            { oppgave: oppgave.id, fra: skjema.fra, nonce: skjema.nonce },
+            { oppgave: oppgave.id, ...hvorfra(skjema.hvor), nonce: skjema.nonce },
             { stil: 'positive' },
           ),
-          tilbakeKnapp(oppgave.id, skjema.fra, t.knapp.avbryt),
+          tilbakeKnapp(oppgave.id, skjema.hvor, t.knapp.avbryt),
         ],
       },
       t,
@@ -155,7 +168,7 @@ export function utsettSkjema(
 
 export function giVidereSkjema(
   visning: Oppgavevisning,
-  skjema: { til: string; nonce: string; fra: Fra },
+  skjema: { til: string; nonce: string; hvor: Hvor },
   feil: Feil | undefined,
   t: Tekster,
 ): Kort {
@@ -173,10 +186,10 @@ export function giVidereSkjema(
           knapp(
             t.knapp.giVidere,
             'oppgave.gi',
-            { oppgave: oppgave.id, fra: skjema.fra, nonce: skjema.nonce },
+            { oppgave: oppgave.id, ...hvorfra(skjema.hvor), nonce: skjema.nonce },
             { stil: 'positive' },
           ),
-          tilbakeKnapp(oppgave.id, skjema.fra, t.knapp.avbryt),
+          tilbakeKnapp(oppgave.id, skjema.hvor, t.knapp.avbryt),
         ],
       },
       t,
@@ -195,35 +208,6 @@ export function teamtittel(
     medlem.roller.map(r => t.roller[r]),
   )
   return medlem.navn === '' ? medStorBokstav(roller) : `${medlem.navn}, ${roller}`
-}
-
-export function mineOppgaver(
-  mine: readonly (Oppgavekort & { tekst: string; bareRef: boolean })[],
-  idag: string,
-  topp: string | undefined,
-  t: Tekster,
-): Kort {
-  return medTopp(
-    fyll(
-      'oppgaver',
-      {
-        oppgaver: mine.slice(0, 12).map(m => ({
-          ref: m.oppgave.ref,
-          om: `${t.oppgave.frist(dag(m.oppgave.frist)).toLowerCase()}${m.oppgave.frist < idag ? ` · ${t.oppgave.forfalt}` : ''}`,
-          avsnitt: m.bareRef
-            ? [t.bareReferansen]
-            : m.tekst === ''
-              ? [t.fjernet]
-              : avsnitt(kort(m.tekst, 600)),
-          ansvarlig: uskadelig(m.skole),
-          knapper: oppgaveknapper(m.oppgave, t, { fra: 'mine', vis: false }),
-        })),
-        knapper: [],
-      },
-      t,
-    ),
-    merknad(topp),
-  )
 }
 
 /** A text cut at `maks` characters, with a sign that there was more. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Medlem, Oppsett } from '../tilgang/oppsett.ts'
+import type { Avgang, Medlem, Oppsett } from '../tilgang/oppsett.ts'
 import { ROLLER } from '../tilgang/roller.ts'
 import { fritekst, id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
@@ -17,6 +17,7 @@ export const RegisterData = z.object({ pa: z.boolean() })
 export const OrdData = z.object({ ord: fritekst })
 export const FjernOrdData = z.object({ tillatt: z.string().max(80) })
 export const FjernRolleData = z.object({ hvem: id, hvilken: z.string().max(40) })
+export const SluttetData = z.object({ hvem: id })
 
 /** Binds the channel to a school and gives roles there; only administrators get it. */
 export function oppsettkort(
@@ -24,6 +25,8 @@ export function oppsettkort(
     register: boolean
     ord: readonly { ord: string; skrevet: string }[]
     som: 'administrator' | 'eier'
+    /** Nobody takes all of their own away. */
+    aktor: string
   },
   medlemmer: readonly Medlem[],
   skrevet: { skolenavn: string; ord: string },
@@ -48,18 +51,29 @@ export function oppsettkort(
           oppsett.som === 'administrator'
             ? [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })]
             : [],
-        roller: oppsett.roller.map(r => ({
-          navn: uskadelig(r.navn),
-          rolle: uskadelig([medStorBokstav(t.roller[r.rolle]), r.enhet].filter(d => d !== '').join(' · ')),
-          knapper: [
-            knapp(
-              t.knapp.fjernRolle,
-              'oppsett.fjern-rolle',
-              { hvem: r.person, hvilken: r.rolle },
-              { utenFelt: true },
-            ),
-          ],
-        })),
+        roller: [...new Set(oppsett.roller.map(r => r.person))].map(person => {
+          const egne = oppsett.roller.filter(r => r.person === person)
+          return {
+            navn: uskadelig(egne[0]?.navn ?? ''),
+            egne: egne.map(r => ({
+              rolle: uskadelig(
+                [medStorBokstav(t.roller[r.rolle]), r.enhet].filter(d => d !== '').join(' · '),
+              ),
+              knapper: [
+                knapp(
+                  t.knapp.fjernRolle,
+                  'oppsett.fjern-rolle',
+                  { hvem: r.person, hvilken: r.rolle },
+                  { utenFelt: true },
+                ),
+              ],
+            })),
+            knapper:
+              person === oppsett.aktor
+                ? []
+                : [knapp(t.sluttet.knapp, 'oppsett.sluttet-skjema', { hvem: person }, { utenFelt: true })],
+          }
+        }),
         personer: medlemmer.map(m => ({ tittel: m.navn || m.konto, verdi: m.person })),
         rollevalg: ROLLER.filter(rolle => oppsett.som === 'administrator' || rolle !== 'administrator').map(
           rolle => ({ tittel: medStorBokstav(t.roller[rolle]), verdi: rolle }),
@@ -92,5 +106,22 @@ export function oppsettkort(
     ),
     merknad(topp),
     feilboks(feil, t),
+  )
+}
+
+/** Before all of a person's roles are taken: what follows. */
+export function sluttetkort(avgang: Avgang, t: Tekster): Kort {
+  const { navn, roller, oppgaver, skole, person } = avgang
+  return fyll(
+    'sluttet',
+    {
+      tittel: uskadelig(t.sluttet.tittel(navn || t.oppgaverLedige.noen)),
+      om: uskadelig(t.sluttet.om(roller, oppgaver, skole)),
+      knapper: [
+        knapp(t.sluttet.bekreft, 'oppsett.sluttet', { hvem: person }, { stil: 'destructive' }),
+        knapp(t.knapp.avbryt, 'oppsett.apne', {}, { utenFelt: true }),
+      ],
+    },
+    t,
   )
 }

@@ -58,8 +58,19 @@ export function nyRolleVarsel(om: Antall & { rolle: Rolle; skole: string }, t: T
   )
 }
 
+const skolensListe = (skole: string, t: Tekster) =>
+  knapp(t.oppgaveliste.knapp.fordelOppgavene, 'ledige.vis', { skole })
+
 /** To those who give tasks out: what nobody has until somebody new gets the role. */
-export function rolleVenterVarsel(om: Antall & { rolle: Rolle; skole: string }, t: Tekster): Varsel {
+export function rolleVenterVarsel(
+  om: Antall & { rolle: Rolle; skole: string; skoleId: string },
+  t: Tekster,
+): Varsel {
   const o = t.overdragelse
-  return varsel(o.venter(om.forlop, om.oppgaver, t.roller[om.rolle], om.skole), o.venterUnder, [], t)
+  return varsel(
+    o.venter(om.forlop, om.oppgaver, t.roller[om.rolle], om.skole),
+    o.venterUnder,
+    om.oppgaver === 0 ? [] : [skolensListe(om.skoleId, t)],
+    t,
+  )
 }

@@ -4,7 +4,7 @@ import type { Varselskjema } from '../oppfolging/velg-varsler.ts'
 import { dag } from './dato.ts'
 import { id } from './felt.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
-import { OppgaveData, teamtittel, tilbakeKnapp } from './oppgave.ts'
+import { type Hvor, hvorfra, OppgaveData, teamtittel, tilbakeKnapp } from './oppgave.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
@@ -49,7 +49,7 @@ export const PauseData = OppgaveData.extend({ nonce: id, pause: z.enum(PAUSER) }
 /** When a task is to be reminded of; its deadline stays. */
 export function pauseskjema(
   { oppgave }: Oppgavevisning,
-  skjema: { nonce: string; fra: z.infer<typeof OppgaveData>['fra'] },
+  skjema: { nonce: string; hvor: Hvor },
   t: Tekster,
 ): Kort {
   const { pause } = t.varsling
@@ -69,10 +69,10 @@ export function pauseskjema(
         knapp(
           t.knapp.lagre,
           'oppgave.pause',
-          { oppgave: oppgave.id, fra: skjema.fra, nonce: skjema.nonce },
+          { oppgave: oppgave.id, ...hvorfra(skjema.hvor), nonce: skjema.nonce },
           { stil: 'positive' },
         ),
-        tilbakeKnapp(oppgave.id, skjema.fra, t.knapp.avbryt),
+        tilbakeKnapp(oppgave.id, skjema.hvor, t.knapp.avbryt),
       ],
     },
     t,

@@ -284,6 +284,17 @@ const sporringer: Record<string, string> = {
       end loop;
     end $$;
   `,
+  '012-oppgaveliste': `
+    -- Who is gone from the school's team in Teams, while their role still stands: told once, until they are back.
+    create table fjernet_fra_team (tenant text not null, skole text not null, person text not null,
+      tid timestamptz not null, primary key (tenant, skole, person),
+      foreign key (tenant, skole) references skole (tenant, id));
+    grant select, insert, update, delete on fjernet_fra_team to skolestotte_app;
+    alter table fjernet_fra_team enable row level security;
+    alter table fjernet_fra_team force row level security;
+    create policy egen_tenant on fjernet_fra_team using (tenant = current_setting('skolestotte.tenant', true))
+      with check (tenant = current_setting('skolestotte.tenant', true));
+  `,
 }
 
 /** The migrations, in order of name. */

@@ -279,6 +279,8 @@ export type Tabeller = {
     pause_til: string | null
     stoppet: Generated<boolean>
   }
+  /** Gone from the school's team in Teams, with a role there still. */
+  fjernet_fra_team: { tenant: string; skole: string; person: string; tid: Tid }
   /** A time when barnevernet's fagkonsulent is at the school: «åpen dør», or a fixed appointment of one kind (`fast`). */
   apendor_dag: {
     tenant: string

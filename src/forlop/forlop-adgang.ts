@@ -40,9 +40,32 @@ export async function medlemmerI(
   roller?: readonly Rolletildeling[],
 ): Promise<Forlopsmedlem[]> {
   const personer = (await hentForlopspersoner(ktx, [forlop.sak])).get(forlop.sak) ?? []
+  return medlemmerAv(forlop, personer, skole, roller ?? (await alleRollerVedSkole(ktx, skole)))
+}
+
+/** The same for many forløp at once, each school with the roles that are asked about: forløp → members. */
+export async function medlemmerIAlle(
+  ktx: Kontekst,
+  alle: readonly (Forlop & { skole: string })[],
+  roller: ReadonlyMap<string, readonly Rolletildeling[]>,
+): Promise<Map<string, Forlopsmedlem[]>> {
+  const personer = await hentForlopspersoner(
+    ktx,
+    alle.map(f => f.sak),
+  )
+  return new Map(
+    alle.map(f => [f.sak, medlemmerAv(f, personer.get(f.sak) ?? [], f.skole, roller.get(f.skole) ?? [])]),
+  )
+}
+
+function medlemmerAv(
+  forlop: Forlop,
+  personer: string[],
+  skole: string,
+  roller: readonly Rolletildeling[],
+): Forlopsmedlem[] {
   const perPerson = new Map<string, Rolletildeling[]>()
-  for (const rolle of roller ?? (await alleRollerVedSkole(ktx, skole)))
-    perPerson.set(rolle.person, [...(perPerson.get(rolle.person) ?? []), rolle])
+  for (const rolle of roller) perPerson.set(rolle.person, [...(perPerson.get(rolle.person) ?? []), rolle])
   // After a melding about violence the parents are barnevernet's to ask, until it has talked with them (fag: samtykke, regel 8).
   const bareBv = stegFor(RUTINER, forlop)?.skole === 'sosiallarer'
   return [...perPerson].flatMap(([person, alle]) => {

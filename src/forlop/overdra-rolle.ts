@@ -1,6 +1,7 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { planlagteMed } from '../mote/deltaker-store.ts'
 import { hentMote } from '../mote/mote-store.ts'
+import { meldLedige } from '../oppfolging/ledige-oppgaver.ts'
 import { apneOppgaverFor } from '../oppfolging/oppgave-store.ts'
 import { folgRollen } from '../oppfolging/svar-oppgave.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
@@ -80,6 +81,8 @@ async function fordel(ktx: Kontekst, aktor: Aktor, skole: string, rollen: Rollen
     forlop += fulgte.forlop
     oppgaver += fulgte.oppgaver
     await fjernLedig(ktx, { skole, rolle, person: fra })
+    // What the new one may not have stays behind.
+    await meldLedige(ktx, skole, fra)
   }
   // A kontaktperson has been told of each forløp.
   if (oppgaver > 0 || (forlop > 0 && rolle !== 'kontaktperson'))

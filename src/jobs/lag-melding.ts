@@ -34,7 +34,8 @@ import { hentForlopsliste } from '../forlop/hent-forlop.ts'
 import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
 import { hentOppmote, type Mote } from '../mote/mote-store.ts'
-import { hentMineOppgaver, hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
+import { tellMine } from '../oppfolging/hent-oppgaveliste.ts'
+import { hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
 import { hentSamlevarsel } from '../oppfolging/hent-samlevarsel.ts'
 import type { Oppgave } from '../oppfolging/oppgave-store.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
@@ -56,6 +57,7 @@ import type { Forsendelse, Kommandosvar, Melding } from '../utboks/utboks.ts'
 import { hentMeldekanaler } from '../veiledning/hent-meldeplikt.ts'
 import { RUTINENE } from '../veiledning/les-rutiner.ts'
 import { apendormelding, apendorsvar } from './lag-apendor-melding.ts'
+import { lagLedigevarsel, lagSkolelenke } from './oppgavevarsler.ts'
 import { lagForlopsvarsel, lagRollevarsel } from './overdragelsesvarsler.ts'
 
 /**
@@ -182,6 +184,8 @@ export async function lagMelding(
     case 'rolle-overtatt':
     case 'rolle-venter':
       return lagRollevarsel(ktx, forsendelse, t)
+    case 'oppgaver-ledige':
+      return lagLedigevarsel(ktx, forsendelse, t)
     case 'samtykke-utlopt':
     case 'tell-kanal':
     case 'rydd':
@@ -269,10 +273,11 @@ async function svar(
     case 'avlyst':
       return medAgenda(inn.mote, agenda => motevarsel(agenda, 'avlyst', t))
     case 'oppgaver':
-      return oppgavelenke(
-        inn.antall ? (await hentMineOppgaver(ktx, { person: inn.person, navn: '' })).length : undefined,
-        t,
-      )
+      return oppgavelenke(inn.antall ? (await tellMine(ktx, inn.person)).antall : undefined, t)
+    case 'skoleoppgaver':
+      return lagSkolelenke(ktx, inn, t)
+    case 'skoleoppgaver-mangler-rolle':
+      return setning(t.oppgaveliste.manglerRolle)
     case 'spolt':
       return setning(t.varsling.spolt(dag(inn.dag)))
     case 'varselvalg':

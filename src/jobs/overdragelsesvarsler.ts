@@ -107,7 +107,7 @@ export async function lagRollevarsel(
   }
   const antall = await venterPa(ktx, skole.id, { rolle, enhet: forsendelse.enhet })
   if (antall.forlop + antall.oppgaver === 0) return undefined
-  return rolleVenterVarsel({ ...antall, rolle, skole: skole.navn }, t)
+  return rolleVenterVarsel({ ...antall, rolle, skole: skole.navn, skoleId: skole.id }, t)
 }
 
 export async function rollemottakere(

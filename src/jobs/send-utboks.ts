@@ -13,6 +13,7 @@ import { hentMote, type Mote } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
 import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
 import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
+import { ledigemottakere } from '../oppfolging/ledige-oppgaver.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
 import { nesteSendetid } from '../oppfolging/paminnelser.ts'
 import { forsinket, planleggDagen, planleggSamlevarsler } from '../oppfolging/planlegg-samlevarsler.ts'
@@ -144,6 +145,7 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
 /** What shares this is sent in order. */
 function adresse(forsendelse: Forsendelse): string {
   if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
+  if (forsendelse.slag === 'oppgaver-ledige') return forsendelse.person ?? forsendelse.skole
   if (forsendelse.slag === 'rolle-venter') return forsendelse.person ?? forsendelse.skole
   if ('person' in forsendelse) return forsendelse.person
   if ('mote' in forsendelse) return forsendelse.mote
@@ -362,6 +364,8 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
       return tilAlle(oppsett, rad, forsendelse, melding, () => forlopsmottakere(ktx, forsendelse))
     case 'rolle-venter':
       return tilAlle(oppsett, rad, forsendelse, melding, () => rollemottakere(ktx, forsendelse))
+    case 'oppgaver-ledige':
+      return tilAlle(oppsett, rad, forsendelse, melding, () => ledigemottakere(ktx, forsendelse))
     case 'samlevarsel':
     case 'rolle-overtatt':
     case 'innspill-paminnelse':
@@ -383,7 +387,7 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
 async function tilAlle(
   oppsett: Sendeoppsett,
   rad: Utboksrad,
-  forsendelse: Extract<Forsendelse, { slag: 'forlop-varsel' | 'rolle-venter' }>,
+  forsendelse: Extract<Forsendelse, { slag: 'forlop-varsel' | 'rolle-venter' | 'oppgaver-ledige' }>,
   melding: Melding,
   mottakere: () => Promise<string[]>,
 ): Promise<Levert> {

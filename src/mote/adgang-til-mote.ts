@@ -2,7 +2,7 @@ import type { Kontekst } from '../database/kontekst.ts'
 import { adgangTilForlop, medlemmerI } from '../forlop/forlop-adgang.ts'
 import { hentForlop } from '../forlop/forlop-store.ts'
 import { statusFor } from '../samtykke/samtykke.ts'
-import { hentSamtykke } from '../samtykke/samtykke-store.ts'
+import { hentSamtykker } from '../samtykke/samtykke-store.ts'
 import { type Adgang, type Aktor, adgangTil } from '../tilgang/adgang.ts'
 import type { Handling, Rolletildeling } from '../tilgang/roller.ts'
 import { rollerVedSkole } from '../tilgang/tilgang-store.ts'
@@ -88,11 +88,14 @@ export async function rettbareDeler(
 
 /** Do the parents consent to the school being there in part 2, today? */
 export async function kanSlasSammen(ktx: Kontekst, sak: string): Promise<boolean> {
-  const samtykke = await hentSamtykke(ktx, sak)
-  return (
-    samtykke !== undefined &&
-    statusFor(samtykke, ktx.na().toFormat('yyyy-MM-dd')) === 'gitt' &&
-    samtykke.omfang.includes('skole_del2')
+  return (await kanSlasSammenI(ktx, [sak])).length > 0
+}
+
+/** Those of these cases where they do. */
+export async function kanSlasSammenI(ktx: Kontekst, saker: readonly string[]): Promise<string[]> {
+  const idag = ktx.na().toFormat('yyyy-MM-dd')
+  return [...(await hentSamtykker(ktx, saker))].flatMap(([sak, samtykke]) =>
+    statusFor(samtykke, idag) === 'gitt' && samtykke.omfang.includes('skole_del2') ? [sak] : [],
   )
 }
 

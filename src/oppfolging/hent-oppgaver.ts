@@ -11,7 +11,7 @@ import type { Aktor } from '../tilgang/adgang.ts'
 import type { Rolle } from '../tilgang/roller.ts'
 import { hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
 import { erApen } from './oppfolging.ts'
-import { apneOppgaverFor, hentOppgave, type Oppgave } from './oppgave-store.ts'
+import { hentOppgave, type Oppgave } from './oppgave-store.ts'
 import { oppgaveFor } from './svar-oppgave.ts'
 
 /** A task without its text: what a message may say. */
@@ -74,30 +74,6 @@ export async function hentOppgavevisning(
     ansvarligNavn: ansvarlig.get(kort.oppgave.ansvarlig)?.navn ?? '',
     minnes: kort.oppgave.ansvarlig === aktor.person && erApen(kort.oppgave.status),
   }
-}
-
-/** My open tasks, soonest first, with their texts: for schools where I still have a role. */
-export async function hentMineOppgaver(
-  ktx: Kontekst,
-  aktor: Aktor,
-): Promise<(Oppgavekort & { tekst: string; bareRef: boolean })[]> {
-  const oppgaver = await apneOppgaverFor(ktx, aktor.person)
-  const tiltak = await hentTiltakEtterId(
-    ktx,
-    oppgaver.map(o => o.tiltak),
-  )
-  const saker = [...tiltak.values()].flatMap(t => (t.sak === null ? [] : [t.sak]))
-  const mine: (Oppgavekort & { tekst: string; bareRef: boolean })[] = []
-  for (const oppgave of oppgaver) {
-    const adgang = await adgangTilOppgaven(ktx, aktor, oppgave)
-    if (adgang === undefined) continue
-    const skole = (await hentSkole(ktx, oppgave.skole))?.navn ?? ''
-    const mitt = tiltak.get(oppgave.tiltak)
-    const bareRef = (await skjulteOppgaver(ktx, aktor, adgang, saker)).has(mitt?.sak ?? '')
-    const tekst = bareRef ? '' : (mitt?.tekst ?? '')
-    mine.push({ oppgave, skole, mote: undefined, motetype: undefined, tekst, bareRef })
-  }
-  return mine.sort((a, b) => a.oppgave.frist.localeCompare(b.oppgave.frist))
 }
 
 async function teamVed(ktx: Kontekst, { oppgave, mote }: Oppgavekort): Promise<Oppgavevisning['team']> {

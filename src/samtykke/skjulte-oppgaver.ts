@@ -13,12 +13,24 @@ export async function skjulteOppgaver(
   adgang: Adgang,
   saker: readonly string[],
 ): Promise<Set<string>> {
+  return skjulteSaker(ktx, aktor, new Map(saker.map(sak => [sak, adgang])))
+}
+
+/** The same where the right differs from case to case: asked for all of them at once. */
+export async function skjulteSaker(
+  ktx: Kontekst,
+  aktor: Aktor,
+  adganger: ReadonlyMap<string, Adgang>,
+): Promise<Set<string>> {
+  const saker = [...adganger.keys()]
   const hoder = await hentSakshoder(ktx, saker)
   const samtykker = await hentSamtykker(ktx, saker)
   const hatter = await hentHatter(ktx, saker)
   return new Set(
     [...hoder.values()]
       .filter(sak => {
+        const adgang = adganger.get(sak.id)
+        if (adgang === undefined) return true
         const hatt = hatter.get(sak.id)?.get(aktor.person)
         const tjenester = hatt ? [hatt] : adgang.tjenester
         return (

@@ -21,6 +21,7 @@ import { sjekkMelding } from '../navnevakt/sjekk-melding.ts'
 import { apneInnsynslenke } from '../sletting/innsyn.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
 import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
+import { medlemmerEndret } from '../tilgang/teammedlemmer.ts'
 import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
 import type { Levering } from '../utboks/utboks.ts'
 import type { Apent, Inn, Svar } from './handling.ts'
@@ -290,6 +291,8 @@ export function lagBot(oppsett: Botoppsett): Bot {
     if (inn === undefined) return
     await husk(inn)
     if (!inn.sted.personlig) {
+      const { kommet, gatt } = inn
+      await medlemmerEndret(oppsett.ktx, { team: inn.sted.team, borte: gatt, tilbake: kommet })
       await tellKanalerI(inn)
       return
     }

@@ -6,6 +6,7 @@ import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
+import { oppgavelisteHandlinger } from './oppgaveliste-handlinger.ts'
 import { overdragelseHandlinger } from './overdragelse-handlinger.ts'
 import { sakHandlinger } from './sak-handlinger.ts'
 import { varselHandlinger } from './varsel-handlinger.ts'
@@ -17,6 +18,7 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...moteHandlinger,
   ...sakHandlinger,
   ...oppgaveHandlinger,
+  ...oppgavelisteHandlinger,
   ...forlopHandlinger,
   ...veiledningHandlinger,
   ...apendorHandlinger,

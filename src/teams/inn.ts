@@ -2,6 +2,9 @@ import { z } from 'zod'
 import type { Aktor } from '../tilgang/adgang.ts'
 import { personId } from '../tilgang/roller.ts'
 
+/** A member by the roster id, and where the channel says so by the object id. */
+const Medlem = z.object({ id: z.string(), aadObjectId: z.string().nullish() })
+
 /** The parts of an activity that the bot reads. Everything else is left alone. */
 const Aktivitet = z.object({
   type: z.string(),
@@ -35,6 +38,8 @@ const Aktivitet = z.object({
     .nullish(),
   entities: z.array(z.unknown()).nullish(),
   action: z.string().nullish(),
+  membersAdded: z.array(Medlem).nullish(),
+  membersRemoved: z.array(Medlem).nullish(),
   value: z.unknown().optional(),
 })
 
@@ -65,6 +70,9 @@ export type Innkommende = {
   /** Written to the bot: in its own chat, as a slash command, or with a mention of it. */
   tilBoten: boolean
   handling: string | undefined
+  /** Who came to the conversation and who left it: roster ids, and person ids where they are told. */
+  kommet: string[]
+  gatt: string[]
   verdi: unknown
 }
 
@@ -117,9 +125,15 @@ export function lesAktivitet(
       tekst: a.text ?? '',
       tilBoten: erTilBoten(a, personlig),
       handling: a.action ?? undefined,
+      kommet: medlemmer(a.membersAdded, egen),
+      gatt: medlemmer(a.membersRemoved, egen),
       verdi: a.value,
     },
   }
+}
+
+function medlemmer(alle: z.infer<typeof Medlem>[] | null | undefined, tenant: string): string[] {
+  return (alle ?? []).flatMap(({ id, aadObjectId: oid }) => (oid ? [id, personId(tenant, oid)] : [id]))
 }
 
 /** Where the bot may read a whole channel, most of what is written there is not for it. */

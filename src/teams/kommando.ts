@@ -8,7 +8,7 @@ export type Kommando =
   | { navn: 'innsatsteam'; under: 'vis' }
   | { navn: 'innsatsteam'; under: 'avlys' }
   | { navn: 'innsatsteam'; under: 'ny' | 'flytt'; tekst: string }
-  | { navn: 'oppgaver' }
+  | { navn: 'oppgaver' | 'skoleoppgaver' }
   | { navn: 'varselvalg' }
   /** In the demo: the next working day. */
   | { navn: 'spol' }
@@ -37,6 +37,7 @@ const KJENTE = [
   '/møte ny',
   '/oppgaver',
   '/påminnelser',
+  '/oppgaver skole',
   '/åpendør',
   '/åpendør ny',
   '/åpendør fast',
@@ -67,7 +68,7 @@ export function friTekst(tekst: string): string {
       '',
     )
     .replace(
-      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|status|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?(?:\s+sk[ou]len?s?)?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|status|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
       '',
     )
 }
@@ -94,7 +95,7 @@ export function lesKommando(tekst: string): Kommando {
     case 'oppgaver':
     case 'oppgåver':
     case 'oppgave':
-      return { navn: 'oppgaver' }
+      return { navn: SKOLEN.test(andre) ? 'skoleoppgaver' : 'oppgaver' }
     case 'påminnelser':
     case 'påminnelse':
     case 'påminningar':
@@ -131,6 +132,8 @@ export function lesKommando(tekst: string): Kommando {
       return forlopskommando(ord) ?? ukjent(ord)
   }
 }
+
+const SKOLEN = /^sk[ou]len?s?$/
 
 /** æøå as people without those keys write them. */
 const ascii = (ord: string) => ord.replaceAll('ø', 'o').replaceAll('oe', 'o')

@@ -6,6 +6,7 @@ import { aktuelleMoterFor } from '../mote/hent-agenda.ts'
 import { type Innkalling, kallInnMote } from '../mote/kall-inn-mote.ts'
 import { harKanalkort } from '../mote/moter.ts'
 import { tolkTid } from '../mote/norsk-dato.ts'
+import { listeskoler } from '../oppfolging/hent-oppgaveliste.ts'
 import { sakMedRef } from '../sak/finn-sak.ts'
 import { type Adgang, type Aktor, adgangKan, alleAdganger } from '../tilgang/adgang.ts'
 import { enGang } from '../tilgang/en-gang.ts'
@@ -24,6 +25,7 @@ const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
   'sak',
   'varselvalg',
   'status',
+  'skoleoppgaver',
   'forlop',
   'mote',
   'rutine',
@@ -124,6 +126,13 @@ async function svarPa(
       return [{ kode: 'oppgaver', person: aktor.person, antall: sted.personlig }]
     case 'varselvalg':
       return [{ kode: (await harRolle(ktx, aktor)) ? 'varselvalg' : 'uten-rolle' }]
+    case 'skoleoppgaver': {
+      const skoler = (await listeskoler(ktx, aktor)).map(s => s.id)
+      const her = sted.kanal === undefined ? undefined : await finnSkole(ktx, sted.kanal)
+      const skole = skoler.length === 1 ? skoler[0] : skoler.find(s => s === her)
+      if (skoler.length === 0) return [{ kode: 'skoleoppgaver-mangler-rolle' }]
+      return [{ kode: 'skoleoppgaver', person: aktor.person, ...(skole === undefined ? {} : { skole }) }]
+    }
     case 'sak': {
       const funnet = await sakMedRef(ktx, aktor, kommando.ref)
       return [funnet === undefined ? { kode: 'ukjent-sak' } : { kode: 'sak', sak: funnet.sak.id }]

@@ -5,7 +5,6 @@ import { id } from '../cards/felt.ts'
 import {
   GiVidereData,
   giVidereSkjema,
-  mineOppgaver,
   OppgaveData,
   oppgavekort,
   oppgavevisning,
@@ -19,13 +18,16 @@ import {
   OrdData,
   oppsettkort,
   RegisterData,
+  SluttetData,
+  sluttetkort,
 } from '../cards/oppsett.ts'
 import type { Feil } from '../cards/vakt.ts'
 import type { Verb } from '../cards/verb.ts'
 import { registeretErPa, settRegister } from '../identitet/hvem-er-dette.ts'
 import { fjernTillattOrd, type Ordsvar, tillatOrd, tillatteOrd } from '../navnevakt/tillat-ord.ts'
-import { hentMineOppgaver, hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
+import { hentOppgavevisning, type Oppgavevisning } from '../oppfolging/hent-oppgaver.ts'
 import { enUkeEtter } from '../oppfolging/oppfolging.ts'
+import { FORSTE } from '../oppfolging/oppgaveliste.ts'
 import {
   erDeltakerFor,
   giVidere,
@@ -40,6 +42,8 @@ import { finnSkole } from '../tilgang/finn-skole.ts'
 import {
   fjernRolle,
   giRolle,
+  harSluttet,
+  hentAvgang,
   hentOppsett,
   kanGiRoller,
   knyttKanal,
@@ -59,6 +63,7 @@ import {
   visningssvar,
 } from './handling.ts'
 import { stegsvar } from './mote-handlinger.ts'
+import { minesvar, skolesvar } from './oppgaveliste-handlinger.ts'
 
 /** Item 1 of an agenda and of a meeting answers there; the chat and the list answer where they are. */
 const SvarData = OppgaveData.extend({
@@ -75,12 +80,6 @@ async function medOppgave(
 ): Promise<Svar> {
   const visning = await hentOppgavevisning(inn.ktx, inn.aktor, oppgave)
   return visning === undefined ? finnesIkke(inn) : lag(visning)
-}
-
-async function minesvar(inn: Inn, ferdig?: string): Promise<Svar> {
-  const mine = await hentMineOppgaver(inn.ktx, inn.aktor)
-  const svar = visningssvar(mineOppgaver(mine, idag(inn), ferdig, inn.t))
-  return ferdig === undefined ? svar : { ...svar, lagret: true }
 }
 
 /** The answer to a press on a task: the card where it was pressed, with what was done on top. */
@@ -108,7 +107,14 @@ async function oppgavesvar(inn: Inn, data: Svardata, utfall: Oppgavesvar): Promi
     const svar = await (fra === 'mote' ? stegsvar(inn, mote, 'sist', tekst) : visningsvar(inn, mote, tekst))
     return { ...svar, lagret: true }
   }
-  if (data.fra === 'mine') return minesvar(inn, tekst)
+  if (data.fra !== 'kort') {
+    const angre = utfall.kode === 'gjort' ? { angre: { oppgave: utfall.oppgave } } : {}
+    const svar = await (data.fra === 'mine' ? minesvar : skolesvar)(inn, data.liste ?? FORSTE, {
+      tekst,
+      ...angre,
+    })
+    return { ...svar, lagret: true }
+  }
   const visning = await hentOppgavevisning(inn.ktx, inn.aktor, utfall.oppgave)
   if (visning === undefined || utfall.kode === 'gitt-videre') return { ...beskjed(inn, tekst), lagret: true }
   return kvittering(oppgavekort(visning, 'endret', inn.t, tekst).kort, tekst)
@@ -130,6 +136,7 @@ async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string,
   const oppsett = {
     ...funnet,
     som,
+    aktor: inn.aktor.person,
     register: funnet.skole !== undefined && (await registeretErPa(inn.ktx, funnet.skole.id)),
     ord: som === 'administrator' ? await tillatteOrd(inn.ktx) : [],
   }
@@ -156,6 +163,8 @@ function etterOppsett(inn: Inn, utfall: Oppsettsvar, skolenavn = ''): Promise<Sv
       return oppsettsvar(inn, '', undefined, k.rolleGitt)
     case 'rolle-fjernet':
       return oppsettsvar(inn, '', undefined, k.rolleFjernet)
+    case 'person-sluttet':
+      return oppsettsvar(inn, '', undefined, inn.t.sluttet.ferdig)
     case 'bare-administrator':
       return Promise.resolve(beskjed(inn, avslag.bareAdministrator))
     case 'ugyldig-skolenavn':
@@ -194,8 +203,8 @@ async function ordsvar(inn: Inn, endre: (skole: string) => Promise<Ordsvar>, skr
 }
 
 export const oppgaveHandlinger = {
-  'oppgave.vis': handling(OppgaveData, false, (inn, { oppgave, fra }) =>
-    medOppgave(inn, oppgave, visning => visningssvar(oppgavevisning(visning, fra, inn.t))),
+  'oppgave.vis': handling(OppgaveData, false, (inn, data) =>
+    medOppgave(inn, data.oppgave, visning => visningssvar(oppgavevisning(visning, data, inn.t))),
   ),
   'oppgave.tilbake': handling(OppgaveData, false, (inn, { oppgave }) =>
     medOppgave(inn, oppgave, visning => ({
@@ -224,7 +233,7 @@ export const oppgaveHandlinger = {
             frist: enUkeEtter(visning.oppgave.frist, idag(inn)),
             nonce: nyNonce(),
             idag: idag(inn),
-            fra: data.fra,
+            hvor: data,
           },
           undefined,
           inn.t,
@@ -245,7 +254,7 @@ export const oppgaveHandlinger = {
         skjemasvar(
           utsettSkjema(
             visning,
-            { frist: data.frist, nonce: nyNonce(), idag: idag(inn), fra: data.fra },
+            { frist: data.frist, nonce: nyNonce(), idag: idag(inn), hvor: data },
             { tekst: inn.t.avslag.fristPassert },
             inn.t,
           ),
@@ -256,7 +265,7 @@ export const oppgaveHandlinger = {
   }),
   'oppgave.gi-skjema': handling(OppgaveData, false, (inn, data) =>
     medOppgave(inn, data.oppgave, visning =>
-      skjemasvar(giVidereSkjema(visning, { til: '', nonce: nyNonce(), fra: data.fra }, undefined, inn.t)),
+      skjemasvar(giVidereSkjema(visning, { til: '', nonce: nyNonce(), hvor: data }, undefined, inn.t)),
     ),
   ),
   'oppgave.gi': handling(GiVidereData, true, async (inn, data) => {
@@ -272,7 +281,7 @@ export const oppgaveHandlinger = {
         skjemasvar(
           giVidereSkjema(
             visning,
-            { til: data.til, nonce: nyNonce(), fra: data.fra },
+            { til: data.til, nonce: nyNonce(), hvor: data },
             { tekst: inn.t.avslag.ukjentMottaker },
             inn.t,
           ),
@@ -281,7 +290,6 @@ export const oppgaveHandlinger = {
     }
     return oppgavesvar(inn, data, utfall)
   }),
-  'oppgaver.vis': handling(z.object({}), false, inn => minesvar(inn)),
 
   'oppsett.apne': handling(z.object({}), false, inn => oppsettsvar(inn)),
   'oppsett.knytt': handling(OppsettData, true, async (inn, { skolenavn }) => {
@@ -327,6 +335,17 @@ export const oppgaveHandlinger = {
       fjernTillattOrd(inn.ktx, inn.aktor, inn.forsteAdministratorer, { skole, ord: tillatt }),
     ),
   ),
+  'oppsett.sluttet-skjema': handling(SluttetData, false, async (inn, { hvem }) => {
+    const { kanal } = inn.sted
+    if (kanal === undefined) return oppsettsvar(inn)
+    const avgang = await hentAvgang(inn.ktx, inn.aktor, rettFor(inn), { kanal, person: hvem })
+    return 'kode' in avgang ? etterOppsett(inn, avgang) : skjemasvar(sluttetkort(avgang, inn.t))
+  }),
+  'oppsett.sluttet': handling(SluttetData, true, async (inn, { hvem }) => {
+    const { kanal } = inn.sted
+    if (kanal === undefined) return oppsettsvar(inn)
+    return etterOppsett(inn, await harSluttet(inn.ktx, inn.aktor, rettFor(inn), { kanal, person: hvem }))
+  }),
   'oppsett.fjern-rolle': handling(FjernRolleData, true, async (inn, { hvem, hvilken }) => {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)

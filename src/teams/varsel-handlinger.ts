@@ -95,10 +95,10 @@ export const varselHandlinger = {
     const v = inn.t.varsling
     return { ...beskjed(inn, antall === 0 ? v.ingenting : v.iMorgenSagt(dag(til))), lagret: antall > 0 }
   }),
-  'oppgave.pause-skjema': handling(OppgaveData, false, async (inn, { oppgave, fra }) => {
-    const visning = await hentOppgavevisning(inn.ktx, inn.aktor, oppgave)
+  'oppgave.pause-skjema': handling(OppgaveData, false, async (inn, data) => {
+    const visning = await hentOppgavevisning(inn.ktx, inn.aktor, data.oppgave)
     if (visning === undefined || visning.oppgave.ansvarlig !== inn.aktor.person) return finnesIkke(inn)
-    return skjemasvar(pauseskjema(visning, { nonce: nyNonce(), fra }, inn.t))
+    return skjemasvar(pauseskjema(visning, { nonce: nyNonce(), hvor: data }, inn.t))
   }),
   'oppgave.pause': handling(PauseData, true, async (inn, data) => {
     const utfall = await enGang<Pausesvar>(
@@ -113,6 +113,6 @@ export const varselHandlinger = {
     const visning = await hentOppgavevisning(inn.ktx, inn.aktor, utfall.oppgave)
     if (visning === undefined) return finnesIkke(inn)
     const tekst = pausetekst(inn, utfall)
-    return kvittering(oppgavevisning(visning, data.fra, inn.t, tekst), tekst)
+    return kvittering(oppgavevisning(visning, data, inn.t, tekst), tekst)
   }),
 } satisfies Partial<Record<Verb, Handling>>

@@ -40,18 +40,21 @@ export async function alleAdganger(ktx: Kontekst, aktor: Aktor): Promise<Adgang[
   const perSkole = new Map<string, Rolletildeling[]>()
   for (const { skole, ...tildeling } of await rollerForPerson(ktx, aktor.person))
     perSkole.set(skole, [...(perSkole.get(skole) ?? []), tildeling])
-  return [...perSkole].map(([skole, alle]) => {
-    // Another unit of barnevernet is not of the school's team: it has its own forløp there.
-    const tildelinger = alle.filter(t => t.enhet === '')
-    const roller = tildelinger.map(t => t.rolle)
-    return {
-      skole,
-      roller,
-      tjenester: hatterFor(tildelinger),
-      deltaker: erDeltaker(roller),
-      kan: handlingerFor(roller),
-    }
-  })
+  return [...perSkole].map(([skole, alle]) => teamadgang(skole, alle))
+}
+
+/** What one person's roles at a school give in its team. */
+export function teamadgang(skole: string, alle: readonly Rolletildeling[]): Adgang {
+  // Another unit of barnevernet is not of the school's team: it has its own forløp there.
+  const tildelinger = alle.filter(t => t.enhet === '')
+  const roller = tildelinger.map(t => t.rolle)
+  return {
+    skole,
+    roller,
+    tjenester: hatterFor(tildelinger),
+    deltaker: erDeltaker(roller),
+    kan: handlingerFor(roller),
+  }
 }
 
 export function adgangKan(adgang: Adgang, handling: Handling): boolean {

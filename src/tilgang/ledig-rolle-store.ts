@@ -42,3 +42,15 @@ export async function fjernLedig(
     .where('person', '=', person)
     .execute()
 }
+
+/** Does what this person had at the school wait for somebody new in their role? */
+export async function harLedigRolle(ktx: Kontekst, skole: string, person: string): Promise<boolean> {
+  const rad = await ktx.db
+    .selectFrom('ledig_rolle')
+    .select('rolle')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('person', '=', person)
+    .executeTakeFirst()
+  return rad !== undefined
+}

@@ -4,9 +4,11 @@ import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { hentMote, moterVedSkole } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
 import { sendTilDeltakere } from '../mote/publikum.ts'
+import { antallHos, meldLedige } from '../oppfolging/ledige-oppgaver.ts'
 import type { Aktor } from './adgang.ts'
 import { loggHendelse } from './logg-store.ts'
-import { erRolle, type Rolle, TJENESTE_FOR } from './roller.ts'
+import { erRolle, type Rolle, type Rolletildeling, TJENESTE_FOR } from './roller.ts'
+import { settTilbake } from './teammedlem-store.ts'
 import {
   alleEnheter,
   alleRollerVedSkole,
@@ -85,7 +87,7 @@ export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett
 }
 
 export type Oppsettsvar =
-  | { kode: 'skole-knyttet' | 'rolle-gitt' | 'rolle-fjernet' }
+  | { kode: 'skole-knyttet' | 'rolle-gitt' | 'rolle-fjernet' | 'person-sluttet' }
   | {
       kode:
         | 'bare-administrator'
@@ -192,8 +194,91 @@ export async function fjernRolle(
     if (!(await slettRolle(trx, skole.id, inn.person, inn.rolle))) return { kode: 'ukjent-person' }
     if (hadde !== undefined) await rolleFratatt(trx, aktor, skole.id, hadde)
     await loggHendelse(trx, { person: aktor.person, kode: `rolle-fjernet-${inn.rolle}`, gjelder: inn.person })
-    await fornyAgendaer(trx, skole.id)
+    await etterTap(trx, skole.id, inn.person)
     return { kode: 'rolle-fjernet' }
+  })
+}
+
+/** Roles are gone: what no role takes along is told of, and the agendas follow the team. */
+async function etterTap(ktx: Kontekst, skole: string, person: string): Promise<void> {
+  if (!(await alleRollerVedSkole(ktx, skole)).some(r => r.person === person && r.rolle !== 'administrator'))
+    await settTilbake(ktx, skole, person)
+  await meldLedige(ktx, skole, person)
+  await fornyAgendaer(ktx, skole)
+}
+
+/** What it means that a person has left: roles and open tasks at the channel's school. */
+export type Avgang = {
+  person: string
+  navn: string
+  skole: string
+  roller: number
+  oppgaver: number
+}
+
+export async function hentAvgang(
+  ktx: Kontekst,
+  aktor: Aktor,
+  rett: Rettgrunnlag,
+  inn: { kanal: string; person: string },
+): Promise<Avgang | Oppsettsvar> {
+  const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
+  if (som === undefined) return { kode: 'bare-administrator' }
+  const skole = await skoleForKanal(ktx, inn.kanal)
+  if (skole === undefined) return { kode: 'kanal-uten-skole' }
+  if (inn.person === aktor.person) return { kode: 'ikke-deg-selv' }
+  const roller = await rollerAvSluttet(ktx, som, skole.id, inn.person)
+  if (roller.length === 0) return { kode: 'ukjent-person' }
+  return {
+    person: inn.person,
+    navn: (await hentPersoner(ktx, [inn.person])).get(inn.person)?.navn ?? '',
+    skole: skole.navn,
+    roller: roller.length,
+    oppgaver: await antallHos(ktx, skole.id, inn.person),
+  }
+}
+
+/** An administrator's role is an administrator's to take. */
+async function rollerAvSluttet(
+  ktx: Kontekst,
+  som: 'administrator' | 'eier',
+  skole: string,
+  person: string,
+): Promise<Rolletildeling[]> {
+  return (await alleRollerVedSkole(ktx, skole)).filter(
+    r => r.person === person && (som === 'administrator' || r.rolle !== 'administrator'),
+  )
+}
+
+/** A person has left: all their roles at the channel's school are taken at once. What they had follows, or is told of. */
+export async function harSluttet(
+  ktx: Kontekst,
+  aktor: Aktor,
+  rett: Rettgrunnlag,
+  inn: { kanal: string; person: string },
+): Promise<Oppsettsvar> {
+  // Asked before the transaction: Graph may be slow, and holds no lock meanwhile.
+  const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
+  if (som === undefined) return { kode: 'bare-administrator' }
+  return iTransaksjon(ktx, async trx => {
+    const skole = await skoleForKanal(trx, inn.kanal)
+    if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    if (inn.person === aktor.person) return { kode: 'ikke-deg-selv' }
+    const roller = await rollerAvSluttet(trx, som, skole.id, inn.person)
+    // Pressed once more: it is done.
+    if (roller.length === 0) return { kode: 'person-sluttet' }
+    for (const { rolle } of roller) {
+      await slettRolle(trx, skole.id, inn.person, rolle)
+      await loggHendelse(trx, {
+        person: aktor.person,
+        kode: `rolle-fjernet-${rolle}`,
+        gjelder: inn.person,
+      })
+    }
+    for (const rolle of roller) await rolleFratatt(trx, aktor, skole.id, rolle)
+    await loggHendelse(trx, { person: aktor.person, kode: 'person-sluttet', gjelder: inn.person })
+    await etterTap(trx, skole.id, inn.person)
+    return { kode: 'person-sluttet' }
   })
 }
 

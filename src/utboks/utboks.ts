@@ -36,6 +36,9 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('flyttet'), mote: z.string() }),
   z.object({ kode: z.literal('avlyst'), mote: z.string() }),
   z.object({ kode: z.literal('oppgaver'), person: z.string(), antall: z.boolean() }),
+  /** `skole`: the only one it can be. */
+  z.object({ kode: z.literal('skoleoppgaver'), person: z.string(), skole: z.string().optional() }),
+  z.object({ kode: z.literal('skoleoppgaver-mangler-rolle') }),
   z.object({ kode: z.literal('sak'), sak: z.string() }),
   z.object({ kode: z.literal('ukjent-sak') }),
   z.object({ kode: z.literal('varselvalg') }),
@@ -145,6 +148,13 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     skole: z.string(),
     rolle: z.string(),
     enhet: z.string(),
+    person: z.string().optional(),
+  }),
+  /** Tasks of somebody who is gone (`fra`); to those who give them out, or the one named. */
+  z.object({
+    slag: z.literal('oppgaver-ledige'),
+    skole: z.string(),
+    fra: z.string(),
     person: z.string().optional(),
   }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),

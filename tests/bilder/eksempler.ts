@@ -17,6 +17,7 @@ import { tvilstilfelle } from '../bygg/tvil.ts'
 import { driften } from './drifteksempler.ts'
 import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
+import { oppgavelistene } from './oppgaveeksempler.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
@@ -28,6 +29,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await apenDor()),
     ...(await overdragelsen()),
     ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
+    ...(await oppgavelistene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
   ]
 }

@@ -17,6 +17,7 @@ import { apendorNb } from './apendor-nb.ts'
 import { drift } from './drift-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
+import { oppgaveLoggkoder, oppgaveliste, oppgaverLedige, sluttet } from './oppgave-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
 import { varsling } from './varsling-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
@@ -132,6 +133,7 @@ const samtykkestatus: Record<Samtykkestatus, string> = {
 /** The access log's codes in words; what follows a colon in a code is services or others, with a plus between. */
 const loggkoder: Readonly<Record<string, string>> = {
   ...overdragelseLoggkoder,
+  ...oppgaveLoggkoder,
   'sak-meldt': 'meldte saken',
   'sak-endret': 'endret saken',
   'sak-apnet': 'gjorde saken åpen',
@@ -212,6 +214,9 @@ export const nb = {
   apendor: apendorNb,
   overdragelse,
   drift,
+  oppgaveliste,
+  oppgaverLedige,
+  sluttet,
   innsynForlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
@@ -820,6 +825,7 @@ export const nb = {
       ['/møte ny', 'kaller inn til møte med én familie: oppstartsmøte, samarbeidsmøte, avsluttende møte'],
       ['/oppgaver', 'viser oppfølgingene dine'],
       ['/påminnelser', 'velger når du blir minnet, hvem som er vikar når du er borte, og om du vil ha dem'],
+      ['/oppgaver skole', 'viser skolens oppfølginger (for dem som leder møtene)'],
       ['/åpendør', 'viser neste åpne dør med barnevernet: meld på en drøfting, anonymt'],
       ['/åpendør ny tirsdag 14:15', 'setter opp neste åpne dør; /åpendør fast setter opp en fast avtale'],
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],

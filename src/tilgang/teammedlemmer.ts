@@ -1,0 +1,30 @@
+import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { meldBorte } from '../oppfolging/ledige-oppgaver.ts'
+import { hentBorte, personerMedKonto, settBorte, settTilbake } from './teammedlem-store.ts'
+import { alleRollerVedSkole, kanalerITeam } from './tilgang-store.ts'
+
+/** Who has come and gone, as the channel tells: roster ids, and person ids where it knows them. */
+export type Medlemsendring = { team: string; borte: readonly string[]; tilbake: readonly string[] }
+
+/**
+ * Members of a team in Teams have come or gone. Roles are given and taken in the setup alone; but those who lead at the
+ * team's schools are told, once, of whoever has a role there and is gone.
+ */
+export async function medlemmerEndret(ktx: Kontekst, endring: Medlemsendring): Promise<void> {
+  const { team, borte, tilbake } = endring
+  if (team === '' || borte.length + tilbake.length === 0) return
+  const skoler = new Set((await kanalerITeam(ktx, team)).map(k => k.skole))
+  const personer = async (ider: readonly string[]) =>
+    new Set([...ider, ...(await personerMedKonto(ktx, ider))])
+  const gatt = await personer(borte)
+  const kommet = await personer(tilbake)
+  await iTransaksjon(ktx, async trx => {
+    for (const skole of skoler) {
+      for (const person of await hentBorte(trx, skole))
+        if (kommet.has(person)) await settTilbake(trx, skole, person)
+      const roller = (await alleRollerVedSkole(trx, skole)).filter(r => r.rolle !== 'administrator')
+      for (const person of new Set(roller.map(r => r.person)))
+        if (gatt.has(person) && (await settBorte(trx, skole, person))) await meldBorte(trx, skole, person)
+    }
+  })
+}
