@@ -113,6 +113,8 @@ describe('én melding om morgenen', () => {
     await gaTil('2026-11-29T12:00')
     expect(lister(nye, b.hege)).toEqual([])
     await gaTil('2026-11-30T08:00')
+    // What was on its way meanwhile has waited for the day's planning.
+    await gaTil('2026-11-30T08:01')
     for (const hvem of [b.hege, b.frida, b.siri]) {
       const [liste, ...flere] = lister(nye, hvem)
       expect(flere).toEqual([])
