@@ -4,6 +4,7 @@ import type { Motetyper } from './mote/motetype.ts'
 import { Motetypefeil } from './mote/motetypefil.ts'
 import { erStille } from './oppfolging/paminnelser.ts'
 import { TJENESTER } from './tilgang/roller.ts'
+import { TAKT_PER_SEKUND } from './utboks/takt.ts'
 
 /** A setting is missing or wrong: one line that names it. */
 export class Innstillingsfeil extends Error {}
@@ -95,6 +96,7 @@ const Miljo = z
       .regex(/^(https:\/\/[^/\s]+)?$/, 'må være en https-adresse uten sti')
       .default(''),
     TEAMEIERE: ettAv(['av', 'graph'], 'av'),
+    TAKT_PER_SEKUND: heltall(1, 50, TAKT_PER_SEKUND),
     KANALVAKT: ettAv(['av', 'pa'], 'av'),
     SKJEMA: ettAv(['dialog', 'i-kortet'], 'dialog'),
     HOST: z.string().default('0.0.0.0'),
@@ -147,6 +149,8 @@ export type Innstillinger = {
   /** The file that the signed ends of the access log are added to: outside the database. */
   ankerfil: string
   offentligAdresse: string | undefined
+  /** Requests a second to Teams, from all replicas together. */
+  perSekund: number
   /** Ask Microsoft Graph who owns a team. */
   teameiere: boolean
   /** Look at all that is written in the channels, for names. */
@@ -207,6 +211,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,
     ankerfil: m.LOGGANKER,
     offentligAdresse: m.OFFENTLIG_ADRESSE || undefined,
+    perSekund: m.TAKT_PER_SEKUND,
     teameiere: m.TEAMEIERE === 'graph',
     kanalvakt: m.KANALVAKT === 'pa',
     skjema: m.SKJEMA,

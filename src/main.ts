@@ -51,6 +51,10 @@ export type Startvalg = {
   ankerfil?: string
   /** The bot's address as a browser sees it; without it a local one is used in the demo, and none in production. */
   offentligAdresse?: string | undefined
+  /** Requests a second to Teams, from all replicas together; without it, as in the demo, nothing is held back. */
+  perSekund?: number
+  /** Seconds that a row in the outbox is one replica's. */
+  leietid?: number
   erTeameier?: (gruppe: string, oid: string) => Promise<boolean>
   na?: () => DateTime
   /** The demo's clock, moved on: the day it then is. */
@@ -127,7 +131,16 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
   })
   if (valg.oving === true) adresse ??= `http://127.0.0.1:${tjener.port}`
   const sendende = startSender(
-    { ktx, levering: bot.levering, forsteAdministratorer: valg.administratorer, t, logg, sett: overvak.sett },
+    {
+      ktx,
+      levering: bot.levering,
+      forsteAdministratorer: valg.administratorer,
+      t,
+      logg,
+      sett: overvak.sett,
+      perSekund: valg.perSekund,
+      leietid: valg.leietid,
+    },
     valg.hvertMs,
   )
   sender = sendende

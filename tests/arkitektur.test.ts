@@ -80,6 +80,7 @@ const REGLER = [
   'tilgang/logg.ts',
   'tilgang/roller.ts',
   'utboks/utboks.ts',
+  'utboks/takt.ts',
   'veiledning/ressurser.ts',
   'veiledning/rutinekort.ts',
 ]

@@ -46,6 +46,7 @@ describe('innstillinger', () => {
       offentligAdresse: undefined,
       teameiere: false,
       kanalvakt: false,
+      perSekund: 47,
       skjema: 'dialog',
       host: '0.0.0.0',
       port: 3978,
@@ -117,6 +118,10 @@ describe('innstillinger', () => {
   })
 
   it('ser på alt som skrives i kanalene bare når det er bedt om', () => {
+    expect(lesInnstillinger({ ...HEL, TAKT_PER_SEKUND: '25' }).perSekund).toBe(25)
+    expect(melding({ ...HEL, TAKT_PER_SEKUND: '51' })).toContain(
+      'TAKT_PER_SEKUND må være et helt tall fra 1 til 50',
+    )
     expect(lesInnstillinger({ ...HEL, KANALVAKT: 'pa' }).kanalvakt).toBe(true)
     expect(lesInnstillinger({ ...HEL, KANALVAKT: 'av' }).kanalvakt).toBe(false)
     expect(melding({ ...HEL, KANALVAKT: 'ja' })).toContain('KANALVAKT må være av eller pa')

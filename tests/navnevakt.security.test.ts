@@ -326,7 +326,8 @@ describe('et register fra før ordene ble stavet likt', () => {
       await somEier(gammel, "update identitetstegn set tegn = 'gammel-' || tegn")
       await somEier(
         gammel,
-        `drop table fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
+        `alter table utboks drop column adresse, drop column nr;
+        drop table fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, takt, ikke_nadd, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
           forlopsperson, forlopssteg, forlop;
         drop index mote_en_per_dag;
         alter table mote drop column forlop, drop column tolk, drop column slatt, drop column familie,

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { setTimeout as sov } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { flyktigMester } from '../src/database/lokal-mester.ts'
 import { OVING } from '../src/demo/ovingskommune.ts'
@@ -103,15 +104,18 @@ describe('når Teams ikke tar imot', () => {
   it('tar en rad som en stanset prosess holdt, når leien er ute, og ikke før', async () => {
     const nye = fraNaAv(b)
     await etInnkaltMote(b)
-    await b.bot.ktx.db
-      .updateTable('utboks')
-      .set({ leie: 'en-annen', leie_til: new Date('2026-11-25T12:01:00+01:00') })
-      .where('slag', '=', 'innspill-paminnelse')
-      .execute()
+    const leid = (til: string) =>
+      b.bot.ktx.db
+        .updateTable('utboks')
+        .set({ leie: 'en-annen', leie_til: sql<Date>`clock_timestamp() + ${til}::interval` })
+        .where('slag', '=', 'innspill-paminnelse')
+        .execute()
+    await leid('1 minute')
     b.settTid('2026-11-25T12:00:30')
     await b.send()
     expect(somTekst(nye(b.odd.chat))).toBe('')
-    b.settTid('2026-11-25T12:01:30')
+    // By the database's clock, whatever the replicas' own say.
+    await leid('-1 second')
     await b.send()
     expect(somTekst(nye(b.odd.chat))).toContain('Kommer du?')
   })
@@ -139,6 +143,11 @@ describe('når Teams ikke tar imot', () => {
       for (const tekst of ['/hjelp', '/innsatsteam', '/oppgaver'])
         await b.sara.skriver(tekst, 'chat', { serviceUrl })
       while (ventende.length === 0) await sov(20)
+      await b.bot.ktx.db
+        .updateTable('utboks')
+        .set({ leie_til: sql<Date>`clock_timestamp() - interval '1 second'` })
+        .where('leie', 'is not', null)
+        .execute()
       b.settTid('2026-11-21T09:02')
       const sendt = b.send()
       await sov(500)

@@ -3,6 +3,7 @@ import type { Agenda, Agendapunkt } from '../mote/hent-agenda.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { id } from './felt.ts'
 import { lampefelt } from './lampe.ts'
+import { ikkeNaddFakta } from './levering.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { motetittel } from './motetittel.ts'
 import { rolleliste } from './rolleliste.ts'
@@ -84,6 +85,7 @@ function innhold(
                 { navn: t.agenda.kommer, verdi: rolleliste(agenda.kommer, t) },
                 { navn: t.agenda.kommerIkke, verdi: rolleliste(agenda.kommerIkke, t) },
                 { navn: t.agenda.ikkeSvart, verdi: rolleliste(agenda.ikkeSvart, t) },
+                ...ikkeNaddFakta(hvem === 'deltaker' ? agenda.ikkeNadd : [], t),
               ]
             : []),
         ],

@@ -2,6 +2,7 @@ import type { Agenda, Agendavisning } from '../mote/hent-agenda.ts'
 import type { Motetype } from '../mote/motetype.ts'
 import { dagOgKlokke, motetid } from './dato.ts'
 import { lampefelt } from './lampe.ts'
+import { ikkeNaddFakta } from './levering.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
@@ -131,6 +132,7 @@ function fakta(agenda: Agenda, t: Tekster, egen: boolean) {
           { navn: t.agenda.kommer, verdi: rolleliste(agenda.kommer, t) },
           { navn: t.agenda.kommerIkke, verdi: rolleliste(agenda.kommerIkke, t) },
           { navn: t.agenda.ikkeSvart, verdi: rolleliste(agenda.ikkeSvart, t) },
+          ...ikkeNaddFakta(egen ? agenda.ikkeNadd : [], t),
         ]
       : []),
     ...(type !== undefined && type.familie !== 'nei' && egen

@@ -368,6 +368,9 @@ export type Tabeller = {
     avsluttet: TidEllerTom
     /** When one that has failed first fell due. */
     forst_forfalt: TidEllerTom
+    adresse: Generated<string>
+    /** Its place in line; a bigint, and therefore a string here. */
+    nr: Generated<string>
   }
   /** What runs on the clock, by name; `utfall` is a code. */
   jobbkjoring: {
@@ -381,6 +384,8 @@ export type Tabeller = {
   }
   /** The processes that run, by an id of their own for each start. */
   arbeider: { tenant: string; id: string; startet: Tid; sist_sett: Tid }
+  takt: { tenant: string; nokkel: string; tider: Date[]; ledig: Tid; stanset_til: TidEllerTom }
+  ikke_nadd: { tenant: string; person: string; siden: Tid; kode: string }
   handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }
   /** A link that the municipality shares, or where a melding is sent. */
   ressurs: {

@@ -21,6 +21,8 @@ export async function apnePostgres(url: string, tenant: string, valg: Valg = {})
   const pool = new pg.Pool({ connectionString: url, max: 10 })
   // An idle connection that the server closes must not end the process.
   pool.on('error', () => undefined)
+  // Nor one that is lent out, between two queries of a transaction: the next query fails instead.
+  pool.on('connect', klient => klient.on('error', () => undefined))
   return klargjor(pool, tenant, valg, async () => undefined)
 }
 

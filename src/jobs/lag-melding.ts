@@ -1,4 +1,5 @@
 import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { ikkeNaddVarsel } from '../cards/levering.ts'
 import { meldepliktkort } from '../cards/meldeplikt.ts'
 import { motekort } from '../cards/motekort.ts'
 import { gittVidereKort, oppgavekort } from '../cards/oppgave.ts'
@@ -37,6 +38,7 @@ import { hentOppmote, type Mote } from '../mote/mote-store.ts'
 import { tellMine } from '../oppfolging/hent-oppgaveliste.ts'
 import { hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
 import { hentSamlevarsel } from '../oppfolging/hent-samlevarsel.ts'
+import { hentIkkeNadd } from '../oppfolging/meld-ikke-nadd.ts'
 import type { Oppgave } from '../oppfolging/oppgave-store.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, type Sakshode } from '../sak/sak-store.ts'
@@ -186,6 +188,10 @@ export async function lagMelding(
       return lagRollevarsel(ktx, forsendelse, t)
     case 'oppgaver-ledige':
       return lagLedigevarsel(ktx, forsendelse, t)
+    case 'ikke-nadd': {
+      const om = await hentIkkeNadd(ktx, forsendelse.person, forsendelse.gjelder)
+      return om && ikkeNaddVarsel(om, t)
+    }
     case 'samtykke-utlopt':
     case 'tell-kanal':
     case 'rydd':

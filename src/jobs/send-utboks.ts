@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+import { setTimeout as sov } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import { hentDag } from '../apendor/apendor-store.ts'
 import { sendDagTilDeltakere } from '../apendor/dag-endret.ts'
@@ -14,6 +16,7 @@ import { harKanalkort } from '../mote/moter.ts'
 import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
 import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
 import { ledigemottakere } from '../oppfolging/ledige-oppgaver.ts'
+import { gjelderPersonen, meldIkkeNadd } from '../oppfolging/meld-ikke-nadd.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
 import { nesteSendetid } from '../oppfolging/paminnelser.ts'
 import { forsinket, planleggDagen, planleggSamlevarsler } from '../oppfolging/planlegg-samlevarsler.ts'
@@ -23,6 +26,7 @@ import { hentSak, settSlettes } from '../sak/sak-store.ts'
 import { fornyKort } from '../samtykke/samtykke-endret.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { ikkeVarslet, rydd } from '../sletting/rydd.ts'
+import { glemIkkeNadd } from '../tilgang/ikke-nadd-store.ts'
 import {
   hentKanal,
   hentPerson,
@@ -30,10 +34,12 @@ import {
   lagrePerson,
   rollerForPerson,
 } from '../tilgang/tilgang-store.ts'
+import { IkkeNa } from '../utboks/takt.ts'
 import {
   type Forsendelse,
   KunneIkkeLevere,
   type Levering,
+  type Leveringsfeil,
   MAKS_FORSOK,
   type Melding,
   ventetid,
@@ -42,6 +48,7 @@ import {
   avsluttRad,
   fornyLeie,
   frigiNokkel,
+  giTilbake,
   leggIUtboks,
   taForfalte,
   type Utboksrad,
@@ -50,11 +57,15 @@ import {
 } from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
 import { forlopsmottakere, rollemottakere } from './overdragelsesvarsler.ts'
+import { voktetLevering } from './voktet-levering.ts'
 
 /** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
 const MELLOM_ENDRINGER_S = 5
-/** Conversations that are sent to at the same time. */
-const SAMTIDIG = 10
+/** Rows that one worker has in hand at the same time: at most so many are sent twice when it dies. */
+export const SAMTIDIG = 20
+
+/** Times that a finished row is written down, over about eight seconds. */
+const SKRIVEFORSOK = 6
 
 export type Sendeoppsett = {
   ktx: Kontekst
@@ -66,35 +77,41 @@ export type Sendeoppsett = {
   jitter?: () => number
   /** Has looked for what is due, and got an answer. */
   sett?(): void
+  /** Requests a second to Teams, from all replicas together; without it nothing is held back. */
+  perSekund?: number | undefined
+  /** Seconds that a row is one worker's. */
+  leietid?: number | undefined
 }
 
 export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promise<void> }
 
 /**
  * Sends what falls due: at once when woken after a commit, and by a look every second. Conversations do not wait for each
- * other: one that hangs holds up only itself.
+ * other: one that hangs holds up only itself. Any number of these may work on the same database; none of them leads.
  */
 export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
   const igang = new Map<string, Promise<void>>()
-  const iHende = new Set<string>()
+  const stopper = new AbortController()
+  // One for each row that waits for its turn.
+  setMaxListeners(SAMTIDIG + 1, stopper.signal)
   let runde: Promise<void> | undefined
   let igjen = false
-  let stoppet = false
+  /** Teams has asked the app to wait: until then nothing is taken. */
+  let pauseTil = 0
   /** The last day this process saw begin. */
   let planlagt = ''
 
   const settIGang = (rad: Utboksrad) => {
-    const til = adresse(rad.forsendelse)
-    iHende.add(rad.id)
-    const denne = (igang.get(til) ?? Promise.resolve())
-      .then(() => sendEn(oppsett, rad))
+    const denne = sendEn(oppsett, rad, stopper.signal)
+      .then(pauseMs => {
+        pauseTil = Math.max(pauseTil, performance.now() + pauseMs)
+      })
       .catch((feil: unknown) => oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) }))
       .finally(() => {
-        iHende.delete(rad.id)
-        if (igang.get(til) === denne) igang.delete(til)
+        igang.delete(rad.id)
         vekk()
       })
-    igang.set(til, denne)
+    igang.set(rad.id, denne)
   }
   const taRunder = async () => {
     do {
@@ -105,19 +122,20 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
         planlagt = idag
         let rader: Utboksrad[]
         do {
-          const ledig = !stoppet && igang.size < SAMTIDIG
-          rader = ledig ? await taForfalte(oppsett.ktx, SAMTIDIG, [...iHende]) : []
-          if (ledig) oppsett.sett?.()
+          const plass = SAMTIDIG - igang.size
+          const tar = !stopper.signal.aborted && plass > 0 && performance.now() >= pauseTil
+          rader = tar ? await taForfalte(oppsett.ktx, plass, [...igang.keys()], oppsett.leietid) : []
+          if (tar) oppsett.sett?.()
           for (const rad of rader) settIGang(rad)
         } while (rader.length > 0)
       } catch (feil) {
         oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) })
       }
-    } while (igjen && !stoppet)
+    } while (igjen && !stopper.signal.aborted)
   }
   function vekk(): void {
     igjen = true
-    if (stoppet) return
+    if (stopper.signal.aborted) return
     runde ??= taRunder().finally(() => {
       runde = undefined
       // Woken after the last look, but before the round had ended.
@@ -134,57 +152,84 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
       vekk()
       await tom()
     },
+    /** What is being sent is finished, and what waits for its turn is given back. */
     async stopp() {
-      stoppet = true
+      stopper.abort()
       clearInterval(klokke)
       await tom()
     },
   }
 }
 
-/** What shares this is sent in order. */
-function adresse(forsendelse: Forsendelse): string {
-  if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
-  if (forsendelse.slag === 'oppgaver-ledige') return forsendelse.person ?? forsendelse.skole
-  if (forsendelse.slag === 'rolle-venter') return forsendelse.person ?? forsendelse.skole
-  if ('person' in forsendelse) return forsendelse.person
-  if ('mote' in forsendelse) return forsendelse.mote
-  if ('sak' in forsendelse) return forsendelse.sak
-  if ('apendag' in forsendelse) return forsendelse.apendag
-  if (forsendelse.slag === 'kort-tomt') return forsendelse.samtale
-  if (forsendelse.slag === 'rydd' || forsendelse.slag === 'planlegg-samlevarsler') return forsendelse.slag
-  if (forsendelse.slag === 'svar') {
-    return forsendelse.mottaker.til === 'samtale' ? forsendelse.mottaker.samtale : forsendelse.mottaker.person
-  }
-  return forsendelse.oppgave
-}
-
-async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad): Promise<void> {
-  const { ktx, logg } = oppsett
+/** Answers how long nothing more is to be taken, in ms. */
+async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad, stopper: AbortSignal): Promise<number> {
+  const { ktx, logg, perSekund, leietid } = oppsett
   const { slag } = rad.forsendelse
   const start = Date.now()
-  if (!(await fornyLeie(ktx, rad))) return
+  if (!(await fornyLeie(ktx, rad, leietid))) return 0
+  const levering = voktetLevering({ ktx, levering: oppsett.levering, perSekund, leietid, stopper }, rad)
+  let utfall: Levert
   try {
-    const utfall = await lever(oppsett, rad)
-    if (utfall.kode === 'vent') {
-      await utsettRad(ktx, rad, utfall.til, null)
-      return
-    }
-    await avsluttRad(ktx, rad, { status: utfall.kode })
-    logg({ kode: utfall.kode === 'sendt' ? 'sendt' : 'uaktuell', slag, ms: Date.now() - start })
+    utfall = await lever({ ...oppsett, levering }, rad)
   } catch (feil) {
-    const { kode, varig, retryAfter } =
-      feil instanceof KunneIkkeLevere
-        ? feil.feil
-        : { kode: feilkode(feil), varig: false, retryAfter: undefined }
-    logg({ kode: 'ikke-sendt', slag, feil: kode, forsok: rad.forsok, ms: Date.now() - start })
-    if (varig || rad.forsok >= MAKS_FORSOK) {
-      await avsluttRad(ktx, rad, { status: 'feilet', feilkode: kode })
-      if (rad.forsendelse.slag === 'sletting-varsel') await ikkeVarslet(ktx, rad.forsendelse)
-    } else {
-      const sekunder = ventetid(rad.forsok, (oppsett.jitter ?? Math.random)(), retryAfter)
-      await utsettRad(ktx, rad, ktx.na().plus({ seconds: sekunder }), kode)
+    if (feil instanceof IkkeNa) return ikkeNa(ktx, rad, feil)
+    await ikkeLevert(oppsett, rad, feil, Date.now() - start)
+    return 0
+  }
+  const { kode } = utfall
+  if (kode === 'vent') {
+    await utsettRad(ktx, rad, utfall.til, null)
+    return 0
+  }
+  await tilDetGar(() => avsluttRad(ktx, rad, { status: kode }))
+  logg({ kode, slag, ms: Date.now() - start })
+  return 0
+}
+
+/** It is sent, and would be once more if nobody wrote that down: a database that comes back soon is waited for. */
+async function tilDetGar(skriv: () => Promise<unknown>): Promise<void> {
+  for (let forsok = 1; ; forsok++) {
+    try {
+      await skriv()
+      return
+    } catch (feil) {
+      if (forsok === SKRIVEFORSOK) throw feil
+      await sov(250 * 2 ** forsok)
     }
+  }
+}
+
+/** Tried again later, or given up: then whoever has to know is told. */
+async function ikkeLevert(oppsett: Sendeoppsett, rad: Utboksrad, feil: unknown, ms: number): Promise<void> {
+  const { ktx, logg } = oppsett
+  const { kode, varig, retryAfter, person }: Leveringsfeil =
+    feil instanceof KunneIkkeLevere ? feil.feil : { kode: feilkode(feil), varig: false }
+  logg({ kode: 'ikke-sendt', slag: rad.forsendelse.slag, feil: kode, forsok: rad.forsok, ms })
+  if (!varig && rad.forsok < MAKS_FORSOK) {
+    const sekunder = ventetid(rad.forsok, (oppsett.jitter ?? Math.random)(), retryAfter)
+    await utsettRad(ktx, rad, ktx.na().plus({ seconds: sekunder }), kode)
+    return
+  }
+  await iTransaksjon(ktx, async trx => {
+    if (!(await avsluttRad(trx, rad, { status: 'feilet', feilkode: kode }))) return
+    if (rad.forsendelse.slag === 'sletting-varsel') await ikkeVarslet(trx, rad.forsendelse)
+    if (person !== undefined) await meldIkkeNadd(trx, person, kode)
+  })
+}
+
+/** Nothing failed: it is somebody else's row, or not yet its turn, which counts as no try. */
+async function ikkeNa(ktx: Kontekst, rad: Utboksrad, { grunn, sekunder }: IkkeNa): Promise<number> {
+  switch (grunn) {
+    case 'leie':
+      return 0
+    case 'samtale':
+      // Whole seconds: those of one conversation keep their order.
+      await utsettRad(ktx, rad, ktx.na().plus({ seconds: sekunder }).endOf('second'), null)
+      return 0
+    case 'alle':
+    case 'stopp':
+      await giTilbake(ktx, rad)
+      return grunn === 'alle' ? sekunder * 1000 : 0
   }
 }
 
@@ -372,6 +417,7 @@ async function leverNy(oppsett: Sendeoppsett, rad: Utboksrad, forsendelse: Forse
     case 'innhent-samtykke':
     case 'sletting-kvittering':
     case 'bred-kanal':
+    case 'ikke-nadd':
     case 'lagret-sent':
       await tilPerson(oppsett, forsendelse.person, melding)
       return { kode: 'sendt' }
@@ -542,24 +588,52 @@ async function tilMottaker(
   }
 }
 
-/** The 1:1 chat with a person, which is made the first time. */
+/** The 1:1 chat with a person, which is made the first time, and anew when the one we know is gone. */
 async function tilPerson(
   oppsett: Sendeoppsett,
   personId: string,
   melding: Melding,
 ): Promise<{ service_url: string; samtale: string; aktivitet: string }> {
-  const { ktx, levering } = oppsett
-  const person = await hentPerson(ktx, personId)
-  const serviceUrl = person?.service_url ?? (await skolensAdresse(ktx, personId))
-  if (person?.konto == null || serviceUrl === undefined)
-    throw new KunneIkkeLevere({ kode: 'mangler-adresse', varig: true })
-  let samtale = person.samtale
-  if (samtale === null) {
-    samtale = (await levering.nySamtale({ serviceUrl, konto: person.konto })).samtale
-    await lagrePerson(ktx, { person: personId, navn: person.navn, samtale, service_url: serviceUrl })
+  const { ktx } = oppsett
+  try {
+    const person = await hentPerson(ktx, personId)
+    const serviceUrl = person?.service_url ?? (await skolensAdresse(ktx, personId))
+    if (person?.konto == null || serviceUrl === undefined)
+      throw new KunneIkkeLevere({ kode: 'mangler-adresse', varig: true })
+    const levert = await postTil(oppsett, { ...person, konto: person.konto, serviceUrl }, melding)
+    // It is delivered, whether this is written down or not.
+    await glemIkkeNadd(ktx, personId).catch(() => undefined)
+    return levert
+  } catch (feil) {
+    if (feil instanceof KunneIkkeLevere && gjelderPersonen(feil.feil))
+      throw new KunneIkkeLevere({ ...feil.feil, person: personId })
+    throw feil
   }
-  const levert = await levering.post({ serviceUrl, samtale }, melding)
-  return { service_url: serviceUrl, samtale, aktivitet: levert.aktivitet }
+}
+
+async function postTil(
+  { ktx, levering }: Sendeoppsett,
+  til: { person: string; navn: string; konto: string; serviceUrl: string; samtale: string | null },
+  melding: Melding,
+): Promise<{ service_url: string; samtale: string; aktivitet: string }> {
+  const { serviceUrl, konto } = til
+  const ny = async () => {
+    const { samtale } = await levering.nySamtale({ serviceUrl, konto })
+    await lagrePerson(ktx, { person: til.person, navn: til.navn, samtale, service_url: serviceUrl })
+    return samtale
+  }
+  let samtale = til.samtale ?? (await ny())
+  try {
+    const { aktivitet } = await levering.post({ serviceUrl, samtale }, melding)
+    return { service_url: serviceUrl, samtale, aktivitet }
+  } catch (feil) {
+    const borte = feil instanceof KunneIkkeLevere && feil.feil.kode === 'http-404'
+    if (!borte || til.samtale === null) throw feil
+    // Taken away and installed again, the app has another conversation with the same person.
+    samtale = await ny()
+    const { aktivitet } = await levering.post({ serviceUrl, samtale }, melding)
+    return { service_url: serviceUrl, samtale, aktivitet }
+  }
 }
 
 async function skolensAdresse(ktx: Kontekst, person: string): Promise<string | undefined> {

@@ -19,6 +19,7 @@ import { lamperI, type Saklys } from '../samtykke/se-lampe.ts'
 import { skjulteOppgaver } from '../samtykke/skjulte-oppgaver.ts'
 import { type Adgang, type Aktor, adgangKan } from '../tilgang/adgang.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
+import { ikkeNaddBlant } from '../tilgang/ikke-nadd-store.ts'
 import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
 import { adgangTilMote, referentFor, synligeDeler, synligeOppgaver, teamI } from './adgang-til-mote.ts'
@@ -67,6 +68,8 @@ export type Agenda = {
   kommer: Rolle[]
   kommerIkke: Rolle[]
   ikkeSvart: Rolle[]
+  /** Those who cannot be reached in their own chat: for a participant's eyes, in a message nobody. */
+  ikkeNadd: { navn: string; roller: Rolle[] }[]
   sist: { apne: number; gjort: number; ikkeGjort: number }
   godkjent: Date | undefined
   oppgaver: number
@@ -145,6 +148,7 @@ async function byggAgenda(
     kommer: medSvar(true),
     kommerIkke: medSvar(false),
     ikkeSvart: medSvar(undefined),
+    ikkeNadd: adgang === undefined ? [] : await ikkeNaddI(ktx, roller),
     sist: {
       apne: oppgaver.filter(o => o.status === 'apen' || o.status === 'viderefort').length,
       gjort: oppgaver.filter(o => o.status === 'gjort').length,
@@ -154,6 +158,21 @@ async function byggAgenda(
     oppgaver: (await synligeOppgaver(ktx, await oppgaverFraMote(ktx, mote.id), adgang)).length,
     brukere: [...personer.values()].flatMap(p => (p.konto === null ? [] : [p.konto])).sort(),
   }
+}
+
+async function ikkeNaddI(
+  ktx: Kontekst,
+  roller: readonly { person: string; rolle: Rolle }[],
+): Promise<Agenda['ikkeNadd']> {
+  const unadde = await ikkeNaddBlant(
+    ktx,
+    roller.map(r => r.person),
+  )
+  const personer = await hentPersoner(ktx, [...unadde])
+  return [...unadde].map(person => ({
+    navn: personer.get(person)?.navn ?? '',
+    roller: roller.filter(r => r.person === person && r.rolle !== 'administrator').map(r => r.rolle),
+  }))
 }
 
 /** Only cases have a lamp of their own: one family's meeting has one consent for all of it. */

@@ -3,6 +3,8 @@ import type { Kontekst } from '../database/kontekst.ts'
 import { slettIdentitet } from '../identitet/identitet-store.ts'
 import type { Postet } from '../mote/postet-store.ts'
 import { hentPosteteOm } from '../mote/postet-store.ts'
+import { glemUtenRolle } from '../tilgang/ikke-nadd-store.ts'
+import { ryddTakt } from '../utboks/takt-store.ts'
 import type { Antall, Kvittering, Slettegrunn } from './sletting.ts'
 
 /** A case with the day of its last meeting that was not called off, «yyyy-MM-dd»; and the day it was raised. */
@@ -264,4 +266,6 @@ export async function ryddSpor(ktx: Kontekst, for_: Date): Promise<void> {
     .where('tenant', '=', tenant)
     .where('utloper', '<', ktx.na().toJSDate())
     .execute()
+  await ryddTakt(ktx)
+  await glemUtenRolle(ktx)
 }

@@ -144,12 +144,20 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
 
 /** 403 and 404 are final: blocked, or gone. Throttling and what is wrong over there is tried again; Retry-After is kept (seconds). */
 function statusfeil(svar: Response): KunneIkkeLevere {
-  const vent = Number(svar.headers.get('retry-after') ?? Number.NaN)
+  const vent = ventI(svar.headers.get('retry-after') ?? '')
   return new KunneIkkeLevere({
     kode: `http-${svar.status}`,
     varig: svar.status >= 400 && svar.status < 500 && ![401, 408, 412, 429].includes(svar.status),
     ...(Number.isFinite(vent) ? { retryAfter: vent } : {}),
   })
+}
+
+/** Retry-After is seconds, or a date. */
+function ventI(hode: string): number {
+  const sekunder = hode === '' ? Number.NaN : Number(hode)
+  return Number.isFinite(sekunder)
+    ? Math.max(0, sekunder)
+    : Math.max(0, (Date.parse(hode) - Date.now()) / 1000)
 }
 
 /** The network's own code, such as ECONNREFUSED: never a message. */

@@ -1,5 +1,6 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Aktor } from './adgang.ts'
+import { glemIkkeNadd } from './ikke-nadd-store.ts'
 import { hentPerson, lagreKanaladresse, lagrePerson, markerVelkommen } from './tilgang-store.ts'
 
 /**
@@ -12,6 +13,7 @@ export async function sePerson(
   adresse: { konto: string; serviceUrl: string; samtale: string | undefined; kanal: string | undefined },
   bareKjente: boolean,
 ): Promise<void> {
+  await glemIkkeNadd(ktx, aktor.person)
   const kjent = await hentPerson(ktx, aktor.person)
   if (kjent === undefined && bareKjente) return
   const nytt =

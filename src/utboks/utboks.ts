@@ -157,6 +157,8 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     fra: z.string(),
     person: z.string().optional(),
   }),
+  /** To the leader of the tasks of somebody (`gjelder`) who cannot be reached. */
+  z.object({ slag: z.literal('ikke-nadd'), person: z.string(), gjelder: z.string() }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
   z.object({ slag: z.literal('apendor-ny'), apendag: z.string() }),
   z.object({ slag: z.literal('apendor-til'), apendag: z.string(), person: z.string() }),
@@ -183,16 +185,37 @@ export const Forsendelse = z.discriminatedUnion('slag', [
 ])
 export type Forsendelse = z.infer<typeof Forsendelse>
 
+/** The line that something waits in: what shares this is sent one at a time, in order. */
+export function adresse(forsendelse: Forsendelse): string {
+  if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
+  if (forsendelse.slag === 'oppgaver-ledige') return forsendelse.person ?? forsendelse.skole
+  if (forsendelse.slag === 'rolle-venter') return forsendelse.person ?? forsendelse.skole
+  if ('person' in forsendelse) return forsendelse.person
+  if ('mote' in forsendelse) return forsendelse.mote
+  if ('sak' in forsendelse) return forsendelse.sak
+  if ('apendag' in forsendelse) return forsendelse.apendag
+  if (forsendelse.slag === 'kort-tomt') return forsendelse.samtale
+  if (forsendelse.slag === 'rydd' || forsendelse.slag === 'planlegg-samlevarsler') return forsendelse.slag
+  if (forsendelse.slag === 'svar') {
+    return forsendelse.mottaker.til === 'samtale' ? forsendelse.mottaker.samtale : forsendelse.mottaker.person
+  }
+  return forsendelse.oppgave
+}
+
+/** However long the other side asks us to wait, we ask again after an hour. */
+export const LENGSTE_STANS_S = 3600
+
 /** Wait before try number `forsok` (1, 2, …), in seconds: doubles to ten minutes; jitter 0–1 spreads it by a quarter. */
 export function ventetid(forsok: number, jitter: number, retryAfter?: number): number {
   const grunn = Math.min(600, 2 ** Math.min(forsok, 10))
-  return Math.max(retryAfter ?? 0, grunn * (1 + jitter / 4))
+  return Math.max(Math.min(LENGSTE_STANS_S, retryAfter ?? 0), grunn * (1 + jitter / 4))
 }
 
 /** After this many tries (about a day) the row is given up and counted as failed. */
 export const MAKS_FORSOK = 150
 
-export type Leveringsfeil = { kode: string; varig: boolean; retryAfter?: number }
+/** `person`: whose own chat it was for, where it was. */
+export type Leveringsfeil = { kode: string; varig: boolean; retryAfter?: number; person?: string }
 
 /** The way out to Teams, implemented in teams/: what it cannot deliver it throws as `KunneIkkeLevere`. */
 export type Levering = {

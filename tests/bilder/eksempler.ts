@@ -17,6 +17,7 @@ import { tvilstilfelle } from '../bygg/tvil.ts'
 import { driften } from './drifteksempler.ts'
 import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
+import { leveringen } from './leveringseksempler.ts'
 import { oppgavelistene } from './oppgaveeksempler.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
@@ -30,6 +31,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await overdragelsen()),
     ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await oppgavelistene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
+    ...(await leveringen(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
   ]
 }

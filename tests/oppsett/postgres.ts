@@ -6,8 +6,13 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sov } from 'node:timers/promises'
 import pg from 'pg'
 
-/** `data`: the folder where everything it keeps lies. */
-export type Postgres = { url: string; data: string; stopp(): Promise<void> }
+/** `data`: the folder where everything it keeps lies. `omstart`: it is stopped in the middle of things, is away, and comes back. */
+export type Postgres = {
+  url: string
+  data: string
+  omstart(bortMs: number): Promise<void>
+  stopp(): Promise<void>
+}
 
 /** Nobody in particular: PostgreSQL refuses to run as root. */
 const INGEN = 65_534
@@ -41,20 +46,32 @@ export async function startPostgres(): Promise<Postgres> {
   )
   if (lagd.status !== 0) throw new Error(`initdb feilet: ${lagd.error?.message ?? lagd.stderr}`)
   const port = await ledigPort()
-  const tjener = spawn(
-    postgres.replace(dirname(initdb), bin),
-    ['-D', data, '-p', `${port}`, '-k', mappe, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-    { ...som, env: miljo, stdio: 'ignore' },
-  )
+  const start = () =>
+    spawn(
+      postgres.replace(dirname(initdb), bin),
+      ['-D', data, '-p', `${port}`, '-k', mappe, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
+      { ...som, env: miljo, stdio: 'ignore' },
+    )
+  let tjener = start()
+  const drep = async (signal: 'SIGINT' | 'SIGQUIT') => {
+    const slutt = new Promise(ferdig => tjener.once('exit', ferdig))
+    tjener.kill(signal)
+    await slutt
+  }
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`
   await ventPa(url)
   return {
     url,
     data,
+    async omstart(bortMs) {
+      // As when the machine goes down: nothing is finished first.
+      await drep('SIGQUIT')
+      await sov(bortMs)
+      tjener = start()
+      await ventPa(url)
+    },
     async stopp() {
-      const slutt = new Promise(ferdig => tjener.once('exit', ferdig))
-      tjener.kill('SIGINT')
-      await slutt
+      await drep('SIGINT')
       rmSync(mappe, { recursive: true, force: true })
     },
   }

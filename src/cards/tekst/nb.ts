@@ -17,6 +17,7 @@ import { apendorNb } from './apendor-nb.ts'
 import { drift } from './drift-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
+import { levering } from './levering-nb.ts'
 import { oppgaveLoggkoder, oppgaveliste, oppgaverLedige, sluttet } from './oppgave-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
 import { varsling } from './varsling-nb.ts'
@@ -217,6 +218,7 @@ export const nb = {
   oppgaveliste,
   oppgaverLedige,
   sluttet,
+  levering,
   innsynForlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
