@@ -327,7 +327,7 @@ describe('et register fra før ordene ble stavet likt', () => {
       await somEier(
         gammel,
         `alter table utboks drop column adresse, drop column nr;
-        drop table fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, takt, ikke_nadd, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
+        drop table kalenderlenke, okt, aktivitet, arshjul, fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, takt, ikke_nadd, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
           forlopsperson, forlopssteg, forlop;
         drop index mote_en_per_dag;
         alter table mote drop column forlop, drop column tolk, drop column slatt, drop column familie,

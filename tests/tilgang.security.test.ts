@@ -5,6 +5,7 @@ import type { Aktivitet } from '../src/demo/lokal-kobling.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { type Apendor, apendorDager } from './bygg/apendor.ts'
+import { type Arshjul, etArshjul } from './bygg/arshjul.ts'
 import { etForlop as etOverfort } from './bygg/et-forlop.ts'
 import { alleRader, FREMMED, fraNaAv } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etInnkaltMote, etTestbot, gjorApen, type Testbot } from './bygg/testbot.ts'
@@ -74,7 +75,8 @@ type Ider = {
   annetForlopsmote: string
   /** Waits for its kontaktperson to ring. */
   ringes: string
-} & Apendor
+} & Apendor &
+  Arshjul
 
 /** What the form of a consent sends. */
 const REGISTRERT = {
@@ -235,6 +237,7 @@ beforeAll(async () => {
     sak: sak(ref),
     nySak: sak(nyRef),
     ...(await apendorDager(b)),
+    ...(await etArshjul(b)),
     forlop,
     nyttForlop,
     sjekkpunkt,
@@ -399,6 +402,34 @@ function gyldigData(verb: Verb): Record<string, unknown> {
     'ressurs.ta-bort': { ressurs: 'ressurs-1' },
     'ressurs.angre': { ressurs: 'ressurs-1' },
     'meldeplikt.vis': iMotet,
+    'arshjul.vis': { skole: OVING.skole.id },
+    'arshjul.lag': { skole: OVING.skole.id, skolear: 2026, skoletype: 'kombinert', endre: true },
+    'arshjul.aktivitet': { aktivitet: ider.aktivitet },
+    'arshjul.merk': { aktivitet: ider.aktivitet, status: 'gjort' },
+    'arshjul.okt': { aktivitet: ider.kursrekke, okt: 1, status: 'gjort' },
+    'arshjul.flytt-skjema': { aktivitet: ider.aktivitet },
+    'arshjul.flytt': { aktivitet: ider.aktivitet, dato: '2027-01-14' },
+    'arshjul.ny-skjema': { skole: OVING.skole.id },
+    'arshjul.ny': {
+      skole: OVING.skole.id,
+      nonce,
+      tittel: 'Felles temakveld',
+      rolle: 'fagkonsulent',
+      fra: '2027-01-14',
+      til: '2027-01-20',
+    },
+    'arshjul.fridager': { skole: OVING.skole.id },
+    'arshjul.fridag-ny': {
+      skole: OVING.skole.id,
+      nonce,
+      navn: 'Planleggingsdag',
+      fra: '2027-01-15',
+      til: '',
+    },
+    'arshjul.fridag-fjern': { skole: OVING.skole.id, fridag: ider.fridag },
+    'arshjul.kalender': { skole: OVING.skole.id },
+    'arshjul.kalender-lenke': { skole: OVING.skole.id, slag: 'abonnement' },
+    'arshjul.kalender-av': { skole: OVING.skole.id },
   }
   return data[verb]
 }
@@ -421,6 +452,8 @@ function ukjentData(verb: Verb): Record<string, unknown> {
         'drofting',
         'skole',
         'sjekkpunkt',
+        'aktivitet',
+        'fridag',
       ].includes(navn) && verdi !== ''
         ? ukjent
         : navn === 'tekst' && verb === 'tekst.fjern'

@@ -7,6 +7,7 @@ import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { ROLLER } from '../src/tilgang/roller.ts'
 import { type Apendor, apendorDager } from './bygg/apendor.ts'
+import { type Arshjul, etAbonnement, etArshjul } from './bygg/arshjul.ts'
 import { etForlop } from './bygg/et-forlop.ts'
 import { alleRader, FREMMED } from './bygg/rader.ts'
 import { EN_SAK, ET_SAMTYKKE, etTestbot, type Testbot } from './bygg/testbot.ts'
@@ -77,7 +78,8 @@ type Ider = Record<
   | 'sjekkpunkt'
   | 'itiltak'
   | 'ringes'
-  | keyof Apendor,
+  | keyof Apendor
+  | keyof Arshjul,
   string
 >
 let ider: Ider
@@ -345,6 +347,7 @@ beforeAll(async () => {
     ferdig: ferdig?.id ?? '',
     ledig: ledig?.id ?? '',
     ...(await apendorDager(b)),
+    ...(await etArshjul(b)),
     forlop,
     forlopsmote: await moteDen('2026-12-15'),
     sjekkpunkt: (
@@ -358,6 +361,7 @@ beforeAll(async () => {
     itiltak,
     ringes: await etForlop(b.bot.ktx, FOLK.avdelingsleder, FOLK.kontaktperson),
   }
+  for (const hvem of HVEM) await etAbonnement(b, ovingsId(FOLK[hvem]))
   await b.send()
 })
 afterAll(() => b.stopp())
@@ -515,6 +519,34 @@ function data(verb: string, hvem: Hvem, versjoner: Versjoner): Record<string, un
     },
     'ressurs.ta-bort': { ressurs: 'ressurs-1' },
     'ressurs.angre': { ressurs: 'ressurs-2' },
+    'arshjul.vis': { skole: OVING.skole.id },
+    'arshjul.lag': { skole: OVING.skole.id, skolear: 2026, skoletype: 'kombinert', endre: true },
+    'arshjul.aktivitet': { aktivitet: ider.aktivitet },
+    'arshjul.merk': { aktivitet: ider.aktivitet, status: 'gjort' },
+    'arshjul.okt': { aktivitet: ider.kursrekke, okt: 1, status: 'gjort' },
+    'arshjul.flytt-skjema': { aktivitet: ider.aktivitet },
+    'arshjul.flytt': { aktivitet: ider.aktivitet, dato: '2027-01-14' },
+    'arshjul.ny-skjema': { skole: OVING.skole.id },
+    'arshjul.ny': {
+      skole: OVING.skole.id,
+      nonce,
+      tittel: 'Felles temakveld',
+      rolle: 'fagkonsulent',
+      fra: '2027-01-14',
+      til: '2027-01-20',
+    },
+    'arshjul.fridager': { skole: OVING.skole.id },
+    'arshjul.fridag-ny': {
+      skole: OVING.skole.id,
+      nonce,
+      navn: 'Planleggingsdag',
+      fra: '2027-01-15',
+      til: '',
+    },
+    'arshjul.fridag-fjern': { skole: OVING.skole.id, fridag: ider.fridag },
+    'arshjul.kalender': { skole: OVING.skole.id },
+    'arshjul.kalender-lenke': { skole: OVING.skole.id, slag: 'abonnement' },
+    'arshjul.kalender-av': { skole: OVING.skole.id },
   }
   const denne = alle[verb]
   if (denne === undefined) throw new Error(`Ingen data for «${verb}»`)

@@ -260,6 +260,26 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'ressurs.legg-til': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
   'ressurs.ta-bort': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
   'ressurs.angre': { ja: ['administrator'], nei: [...TEAMET, ...NABOENE] },
+
+  // Årshjulet is for all of the team; changed by those whose duty it is, and by those who convene.
+  'arshjul.vis': alleITeamet,
+  'arshjul.aktivitet': alleITeamet,
+  'arshjul.lag': bare(...LEDER),
+  // One of the fagkonsulent's, and a course of the sosialagent's.
+  'arshjul.merk': bare(...LEDER, 'fagkonsulent'),
+  'arshjul.flytt-skjema': bare(...LEDER, 'fagkonsulent'),
+  'arshjul.flytt': bare(...LEDER, 'fagkonsulent'),
+  'arshjul.okt': bare(...LEDER, 'sosialagent'),
+  // One's own role is chosen in the form; this one is the fagkonsulent's.
+  'arshjul.ny-skjema': alleITeamet,
+  'arshjul.ny': bare(...LEDER, 'fagkonsulent'),
+  'arshjul.fridager': bare(...LEDER),
+  'arshjul.fridag-ny': bare(...LEDER),
+  'arshjul.fridag-fjern': bare(...LEDER),
+  // Each one's own link.
+  'arshjul.kalender': alleITeamet,
+  'arshjul.kalender-lenke': alleITeamet,
+  'arshjul.kalender-av': alleITeamet,
 }
 
 /** The verbs of the table. */
@@ -325,4 +345,10 @@ export const VISER: readonly string[] = [
   'ressurs.vis',
   'ressurs.skjema',
   'meldeplikt.vis',
+  'arshjul.vis',
+  'arshjul.aktivitet',
+  'arshjul.flytt-skjema',
+  'arshjul.ny-skjema',
+  'arshjul.fridager',
+  'arshjul.kalender',
 ]

@@ -22,3 +22,22 @@ export async function hentFridager(
   for (const rad of rader) ut.set(rad.skole, [...(ut.get(rad.skole) ?? []), rad])
   return ut
 }
+
+export async function leggTilFridag(ktx: Kontekst, fridag: Fridag & { lagtTilAv: string }): Promise<void> {
+  const { lagtTilAv, ...resten } = fridag
+  await ktx.db
+    .insertInto('fridag')
+    .values({ tenant: ktx.tenant, ...resten, lagt_til_av: lagtTilAv })
+    .execute()
+}
+
+/** False when it is not there. */
+export async function fjernFridag(ktx: Kontekst, skole: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await ktx.db
+    .deleteFrom('fridag')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

@@ -38,3 +38,8 @@ export function motetid(mote: { start: Date; minutter: number }, t: Tekster): st
   const slutt = new Date(mote.start.getTime() + mote.minutter * 60_000)
   return t.tid(medStorBokstav(i(mote.start).toFormat('cccc d. LLLL yyyy')), klokke(mote.start), klokke(slutt))
 }
+
+/** «november 2026», of «2026-11» */
+export function maned(m: string): string {
+  return i(`${m}-01`).toFormat('LLLL yyyy')
+}

@@ -113,6 +113,21 @@ export const VERB = [
   'ressurs.ta-bort',
   'ressurs.angre',
   'meldeplikt.vis',
+  'arshjul.vis',
+  'arshjul.lag',
+  'arshjul.aktivitet',
+  'arshjul.merk',
+  'arshjul.okt',
+  'arshjul.flytt-skjema',
+  'arshjul.flytt',
+  'arshjul.ny-skjema',
+  'arshjul.ny',
+  'arshjul.fridager',
+  'arshjul.fridag-ny',
+  'arshjul.fridag-fjern',
+  'arshjul.kalender',
+  'arshjul.kalender-lenke',
+  'arshjul.kalender-av',
 ] as const
 export type Verb = (typeof VERB)[number]
 
@@ -154,4 +169,5 @@ export const APNER_DIALOG: ReadonlySet<Verb> = new Set<Verb>([
   'rutine.vis',
   'ressurs.vis',
   'meldeplikt.vis',
+  'arshjul.vis',
 ])

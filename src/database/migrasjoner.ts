@@ -264,6 +264,36 @@ const sporringer: Record<string, string> = {
       end loop;
     end $$;
   `,
+  '009-arshjul': `
+    -- A school year that has been made for a school, and which grades the school had then.
+    create table arshjul (tenant text not null, skole text not null, skolear int not null, skoletype text not null,
+      laget_av text not null, laget timestamptz not null, primary key (tenant, skole, skolear),
+      foreign key (tenant, skole) references skole (tenant, id));
+    -- Days as text; plan_fra and plan_til: what they were before somebody moved it. mal '': the school's own.
+    create table aktivitet (tenant text not null, id text not null, skole text not null, skolear int not null,
+      mal text not null, nr int not null, trinn int not null, tittel text not null, roller text not null,
+      fra text not null, til text not null, plan_fra text, plan_til text, minnes_til text not null,
+      status text not null, avgjort_av text, avgjort timestamptz,
+      primary key (tenant, id), foreign key (tenant, skole, skolear) references arshjul (tenant, skole, skolear));
+    create unique index aktivitet_en_gang on aktivitet (tenant, skole, skolear, mal, nr, trinn) where mal <> '';
+    create index aktivitet_apen on aktivitet (tenant, fra) where status = 'apen';
+    create table okt (tenant text not null, aktivitet text not null, nr int not null, tema text not null, dato text,
+      status text not null, primary key (tenant, aktivitet, nr),
+      foreign key (tenant, aktivitet) references aktivitet (tenant, id) on delete cascade);
+    -- Only the hash of the link is kept. skole '': all the schools the person has. utloper: for one download.
+    create table kalenderlenke (tenant text not null, merke text not null, person text not null, skole text not null,
+      laget timestamptz not null, utloper timestamptz, primary key (tenant, merke));
+    create unique index kalenderlenke_en on kalenderlenke (tenant, person, skole) where utloper is null;
+    do $$ declare tabell text; begin
+      foreach tabell in array array['arshjul', 'aktivitet', 'okt', 'kalenderlenke'] loop
+        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
+        execute format('alter table %I enable row level security', tabell);
+        execute format('alter table %I force row level security', tabell);
+        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
+          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
+      end loop;
+    end $$;
+  `,
   '010-levering': `
     -- The line that a row stands in, and its place there: one at a time is sent to the same address.
     alter table utboks add column adresse text not null default gen_random_uuid()::text,

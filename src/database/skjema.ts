@@ -352,6 +352,43 @@ export type Tabeller = {
     navn: string
     lagt_til_av: string
   }
+  arshjul: {
+    tenant: string
+    skole: string
+    skolear: number
+    skoletype: string
+    laget_av: string
+    laget: Tid
+  }
+  /** An entry of the årshjul. Days as yyyy-MM-dd; `roller` with commas between. */
+  aktivitet: {
+    tenant: string
+    id: string
+    skole: string
+    skolear: number
+    mal: string
+    nr: number
+    trinn: number
+    tittel: string
+    roller: string
+    fra: string
+    til: string
+    plan_fra: string | null
+    plan_til: string | null
+    minnes_til: string
+    status: string
+    avgjort_av: string | null
+    avgjort: TidEllerTom
+  }
+  okt: { tenant: string; aktivitet: string; nr: number; tema: string; dato: string | null; status: string }
+  kalenderlenke: {
+    tenant: string
+    merke: string
+    person: string
+    skole: string
+    laget: Tid
+    utloper: TidEllerTom
+  }
   utboks: {
     tenant: string
     id: string

@@ -58,7 +58,10 @@ export async function oppfolgingen(tur: Tur, oppgave: Skjerm): Promise<void> {
       const liste = await tur.kom(rolf.chat, 'Endre påminnelser')
       tur.viser(iChatten(rolf), liste, {
         linjer: 20,
-        star: ['Påminnelser: 1 uten svar i møter du leder', 'K7F3 · fagkonsulent · onsdag 25. november'],
+        star: [
+          'Påminnelser: 1 uten svar i møter du leder',
+          'K7F3 · barnevernet (mottak), fagkonsulent · onsdag 25. november',
+        ],
         ikke: [frida.person.fornavn],
       })
       tur.erSendtNa(liste)

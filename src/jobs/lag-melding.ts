@@ -1,3 +1,4 @@
+import { arshjullenke } from '../cards/arshjul.ts'
 import { dag, dagOgKlokke } from '../cards/dato.ts'
 import { ikkeNaddVarsel } from '../cards/levering.ts'
 import { meldepliktkort } from '../cards/meldeplikt.ts'
@@ -330,6 +331,8 @@ async function svar(
         varsel: t.veiledning.meldeplikt.tittel,
         kort: meldepliktkort(await hentMeldekanaler(ktx), false, t),
       }
+    case 'arshjul':
+      return arshjullenke(t)
     case 'slett-melding':
       return setning(t.svar.slettMelding)
     case 'feil':

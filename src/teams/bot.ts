@@ -8,6 +8,8 @@ import {
   type TurnContext,
 } from 'botbuilder'
 import type { BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
+import { apneKalender } from '../arshjul/kalenderlenke.ts'
+import { kalenderfil } from '../cards/arshjul-kalender.ts'
 import { forDialog, forMelding, type Skjemavisning } from '../cards/dialog.ts'
 import { innsynsdokument } from '../cards/innsyn-dokument.ts'
 import { knapp } from '../cards/mal.ts'
@@ -62,6 +64,8 @@ export type Bot = {
   levering: Levering
   /** A document by its one-time link; undefined when the link leads nowhere. */
   dokument(token: string): Promise<{ html: string; filnavn: string } | undefined>
+  /** The årshjul as an iCalendar file, by its link; undefined when the link leads nowhere. */
+  kalender(token: string): Promise<string | undefined>
   /** Waits for work that was answered with «Lagrer …». */
   ventPaSent(): Promise<void>
 }
@@ -142,6 +146,7 @@ export function lagBot(oppsett: Botoppsett): Bot {
       medlemmer: () => hentMedlemmer(levering, inn, logg),
       harAdresse: oppsett.adresse() !== undefined,
       dokumentadresse: token => `${oppsett.adresse() ?? ''}/dokument/${token}`,
+      kalenderadresse: token => `${oppsett.adresse() ?? ''}/kalender/${token}.ics`,
     }
     const start = Date.now()
     let forSent = false
@@ -358,6 +363,10 @@ export function lagBot(oppsett: Botoppsett): Bot {
     async dokument(token) {
       const innsyn = await apneInnsynslenke(oppsett.ktx, token)
       return innsyn && { html: innsynsdokument(innsyn, t), filnavn: `skolestotte-${innsyn.sak.ref}.html` }
+    },
+    async kalender(token) {
+      const kalender = await apneKalender(oppsett.ktx, token)
+      return kalender && kalenderfil(kalender, oppsett.ktx.na().toJSDate(), t)
     },
     async ventPaSent() {
       await Promise.allSettled([...sent])

@@ -24,6 +24,8 @@ export type Inn = {
   /** Has the bot an address of its own, where documents are fetched? */
   harAdresse: boolean
   dokumentadresse(token: string): string
+  /** Where a calendar fetches the årshjul. */
+  kalenderadresse(token: string): string
 }
 
 /** What a person is left with after a press; `uendret`: the client asked by itself, and whatever was open still is. */

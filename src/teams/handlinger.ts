@@ -1,6 +1,7 @@
 import type { Verb } from '../cards/verb.ts'
 import { agendaHandlinger } from './agenda-handlinger.ts'
 import { apendorHandlinger } from './apendor-handlinger.ts'
+import { arshjulHandlinger } from './arshjul-handlinger.ts'
 import { driftHandlinger } from './drift-handlinger.ts'
 import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
@@ -25,4 +26,5 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...overdragelseHandlinger,
   ...varselHandlinger,
   ...driftHandlinger,
+  ...arshjulHandlinger,
 }

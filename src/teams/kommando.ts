@@ -23,6 +23,7 @@ export type Kommando =
   | { navn: 'rutine'; rutine: RutineId | undefined }
   | { navn: 'ressurser' }
   | { navn: 'meldeplikt' }
+  | { navn: 'arshjul' }
   | { navn: 'ukjent'; nermest: string | undefined }
 
 const KJENTE = [
@@ -48,6 +49,7 @@ const KJENTE = [
   '/rutine',
   '/ressurser',
   '/meldeplikt',
+  '/årshjul',
 ]
 
 /** One letter in four may be wrong; further off, no command is suggested. */
@@ -68,7 +70,7 @@ export function friTekst(tekst: string): string {
       '',
     )
     .replace(
-      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?(?:\s+sk[ou]len?s?)?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|status|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?)(?=\s|$)/i,
+      /^\/?\s*(?:innsatsteam(?:\s+(?:ny|flytt|avlys))?|oppg[aå]ver?(?:\s+sk[ou]len?s?)?|[åa]pen\s?d[øo]r(?:\s+(?:ny(?:tt)?|fast|vis|avlys))?|sak|hjelp|oppsett|status|p[aå]minn(?:elser?|ing(?:ar)?)|varsler|borte|vikar|rutin(?:e|er|ar)|ressurs(?:[ea]r)?|meldeplikt(?:en|a)?|(?:å|aa?)rshjul(?:et)?)(?=\s|$)/i,
       '',
     )
 }
@@ -83,7 +85,7 @@ export function lesKommando(tekst: string): Kommando {
     .trim()
     .replace(/^\/\s*/, '')
     .split(' ')
-  const [forste = '', andre = ''] = ord.map(o => o.toLocaleLowerCase('nb'))
+  const [forste = '', andre = ''] = ord.map(o => o.toLocaleLowerCase('nb').normalize('NFC'))
   const apendor = lesApenDor(ord)
   if (apendor !== undefined) return apendor
   switch (forste) {
@@ -126,6 +128,12 @@ export function lesKommando(tekst: string): Kommando {
     case 'meldeplikten':
     case 'meldeplikta':
       return { navn: 'meldeplikt' }
+    case 'årshjul':
+    case 'årshjulet':
+    case 'arshjul':
+    case 'arshjulet':
+    case 'aarshjul':
+      return { navn: 'arshjul' }
     case 'innsatsteam':
       return innsatsteam(andre, ord.slice(2).join(' ')) ?? ukjent(ord)
     default:

@@ -31,6 +31,7 @@ const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
   'rutine',
   'ressurser',
   'meldeplikt',
+  'arshjul',
 ])
 
 /** What a typed command does and is answered with; the answer goes through the outbox like everything else that is sent. */
@@ -165,6 +166,8 @@ async function svarPa(
     case 'ressurser':
     case 'meldeplikt':
       return [{ kode: kommando.navn }]
+    case 'arshjul':
+      return [{ kode: (await alleAdganger(ktx, aktor)).some(a => a.deltaker) ? 'arshjul' : 'uten-rolle' }]
     case 'apendor': {
       const adganger = await alleAdganger(ktx, aktor)
       return svarPaApenDor(ktx, inn, kommando, adganger, kandidater =>

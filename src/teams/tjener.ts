@@ -114,6 +114,25 @@ export async function startTjener(
       res.status(500).end()
     }
   })
+  // A subscription is fetched again and again by a calendar; what leads nowhere looks the same whatever the reason.
+  app.get('/kalender/:fil', async (req, res) => {
+    try {
+      const [, token] = /^([\w-]{43})\.ics$/.exec(req.params.fil) ?? []
+      const kalender = token === undefined ? undefined : await bot.kalender(token)
+      if (kalender === undefined) {
+        res.status(404).end()
+        return
+      }
+      res
+        .set({ ...DOKUMENTHODER, 'cache-control': 'private, no-store' })
+        .set('content-disposition', 'attachment; filename="arshjul.ics"')
+        .type('text/calendar')
+        .send(kalender)
+    } catch {
+      oppsett.logg({ kode: 'kalender-feilet' })
+      res.status(500).end()
+    }
+  })
   app.use((_, res) => {
     res.status(404).end()
   })

@@ -64,6 +64,7 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.literal('status'), person: z.string() }),
   z.object({ kode: z.literal('rutine'), rutine: z.enum(RUTINER).optional() }),
   z.object({ kode: z.enum(['ressurser', 'meldeplikt']) }),
+  z.object({ kode: z.literal('arshjul') }),
   z.object({ kode: z.literal('slett-melding') }),
   z.object({ kode: z.literal('feil') }),
 ])

@@ -14,6 +14,7 @@ import { type Rolle, TJENESTE_FOR } from '../../src/tilgang/roller.ts'
 import { lagreRolle } from '../../src/tilgang/tilgang-store.ts'
 import { etForlop } from '../bygg/et-forlop.ts'
 import { tvilstilfelle } from '../bygg/tvil.ts'
+import { arshjulet } from './arshjuleksempler.ts'
 import { driften } from './drifteksempler.ts'
 import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
@@ -32,6 +33,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await oppgavelistene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await leveringen(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
+    ...(await arshjulet(etRom)),
     ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
   ]
 }

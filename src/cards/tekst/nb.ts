@@ -14,6 +14,7 @@ import type {
 import type { Antall } from '../../sletting/sletting.ts'
 import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
 import { apendorNb } from './apendor-nb.ts'
+import { arshjulHjelp, arshjulNb } from './arshjul-nb.ts'
 import { drift } from './drift-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
@@ -213,6 +214,7 @@ export const nb = {
   varsling,
   veiledning,
   apendor: apendorNb,
+  arshjul: arshjulNb,
   overdragelse,
   drift,
   oppgaveliste,
@@ -747,6 +749,8 @@ export const nb = {
       tiltak: 'Nytt tiltak',
       ressurstittel: 'Tittel',
       kanaltekst: 'Tekst',
+      aktivitetstittel: 'Hva skal gjøres?',
+      fridagnavn: 'Hva heter det?',
     } as Readonly<Record<string, string>>,
     slag: {
       navn: 'kan være et navn',
@@ -830,6 +834,7 @@ export const nb = {
       ['/oppgaver skole', 'viser skolens oppfølginger (for dem som leder møtene)'],
       ['/åpendør', 'viser neste åpne dør med barnevernet: meld på en drøfting, anonymt'],
       ['/åpendør ny tirsdag 14:15', 'setter opp neste åpne dør; /åpendør fast setter opp en fast avtale'],
+      arshjulHjelp,
       ['/sak K7F3', 'åpner en sak: samtykke, innsyn og sletting'],
       ['/rutine', 'viser rutinene kort. Skriv gjerne hvilken: /rutine 3'],
       ['/ressurser', 'viser maler, kurs og lenker kommunen deler'],

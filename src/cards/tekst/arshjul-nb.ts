@@ -1,0 +1,170 @@
+import {
+  MAKS_FRIDAGNAVN,
+  MAKS_TITTEL,
+  type Oktstatus,
+  type Skoletype,
+  type Stand,
+} from '../../arshjul/arshjul.ts'
+
+/** Never colour alone: a sign and a word too. */
+const stand: Record<Stand, string> = {
+  gjort: '✓ Gjort',
+  ikke_aktuelt: '– Ikke aktuelt',
+  for_arshjulet: '– Var over da årshjulet ble laget',
+  forfalt: '! Forfalt',
+  apen: '○ Ikke gjort',
+  kommer: '○ Ikke gjort ennå',
+}
+
+const okt: Record<Oktstatus, string> = {
+  apen: '○ Ikke holdt',
+  gjort: '✓ Holdt',
+  utgar: '– Tatt ut',
+}
+
+const skoletype: Record<Skoletype, string> = {
+  barneskole: '1.–7. trinn',
+  ungdomsskole: '8.–10. trinn',
+  kombinert: '1.–10. trinn',
+}
+
+/** Årshjulet, in bokmål. */
+export const arshjulNb = {
+  stand,
+  okt,
+  skoletype,
+  tittel: (maned: string) => `Årshjul, ${maned}`,
+  skolear: (ar: number) => `${ar}/${`${(ar + 1) % 100}`.padStart(2, '0')}`,
+  lenke: 'Årshjulet: det som skal gjøres gjennom skoleåret, måned for måned.',
+  apne: 'Åpne årshjulet',
+  alleSkoler: (maned: string) => `Årshjul, ${maned}: skolene dine`,
+  oversiktHjelp: 'Det du har ansvaret for denne måneden, og det som er forfalt.',
+  tomSkole: 'Ingenting du har ansvaret for, står åpent.',
+  ikkeLagetKort: 'Årshjulet er ikke laget ennå.',
+  lag: (ar: string) => `Lag årshjul for ${ar}. Hvilke trinn har skolen?`,
+  lagHjelp:
+    'Da kommer det som skal gjøres, med frist og ansvarlig. Neste skoleår lages av seg selv 1. juni. Dere kan legge til egne aktiviteter.',
+  ikkeLaget: (ar: string) => `Årshjulet for ${ar} er ikke laget ennå. Rektor eller sosiallærer kan lage det.`,
+  kanIkkeLages: (ar: string) => `Årshjulet for ${ar} finnes ikke.`,
+  forfalt: 'Forfalt',
+  denneMaaneden: 'Denne måneden',
+  ingenting: 'Ingenting står i årshjulet denne måneden.',
+  moter: 'Møter',
+  fridager: 'Skolens fridager',
+  faste: 'Faste møter og vaner',
+  flere: (n: number) => (n === 1 ? 'Og 1 til.' : `Og ${n} til.`),
+  innen: (dag: string) => `innen ${dag}`,
+  den: (dag: string) => dag,
+  periode: (fra: string, til: string) => `${fra} – ${til}`,
+  flyttet: (dag: string) => `Flyttet fra ${dag}`,
+  ansvar: (hvem: string) => `Ansvar: ${hvem}`,
+  utenDato: 'Dato ikke satt',
+  oktene: (igjen: number, alle: number) => `${alle - igjen} av ${alle} økter er ferdige`,
+  datoerMangler: 'Datoene er ikke satt',
+  fastTema: 'fast tema',
+  velgesMedSkolen: 'velges med skolen',
+  okter: 'Økter',
+  knapp: {
+    resten: (n: number) => (n === 1 ? 'Vis 1 til' : `Vis ${n} til`),
+    forste: 'Vis de første',
+    gjort: 'Gjort',
+    apne: 'Åpne',
+    flytt: 'Flytt',
+    ikkeAktuelt: 'Ikke aktuelt',
+    angre: 'Angre',
+    nyAktivitet: 'Ny aktivitet',
+    fridager: 'Fridager og trinn',
+    kalender: 'Kalender',
+    alleSkoler: 'Alle skolene',
+    settDatoer: 'Sett datoer',
+    holdt: 'Holdt',
+    dato: 'Dato',
+    taUt: 'Ta ut',
+    lagre: 'Lagre',
+    leggTil: 'Legg til',
+    fjern: 'Fjern',
+    tilArshjulet: 'Til årshjulet',
+    abonner: 'Lag abonnement',
+    nyLenke: 'Lag ny lenke',
+    slaAv: 'Slå av lenken',
+    lastNed: 'Last ned en gang',
+    hentFilen: 'Hent filen',
+  },
+  dato: {
+    flytt: (hva: string) => `Flytt: ${hva}`,
+    nySisteDag: 'Ny siste dag',
+    okt: (tema: string) => `Dato for økten «${tema}»`,
+    dag: 'Dag',
+    datoer: (hva: string) => `Datoer: ${hva}`,
+    start: 'Første økt',
+    hjelpFlytt: 'Må være en skoledag i samme skoleår.',
+    hjelpDatoer: (antall: number) =>
+      `${antall === 1 ? '1 økt' : `${antall} økter`} får dato, én i uken på samme ukedag. Uker der skolen har fri, hoppes over. Hver økt kan flyttes etterpå.`,
+  },
+  ny: {
+    tittel: 'Ny aktivitet',
+    hjelp: 'Skriv uten navn. Alle i skolens team ser årshjulet.',
+    felt: { tittel: 'Hva skal gjøres?', rolle: 'Hvem har ansvaret?', fra: 'Fra', til: 'Innen', velg: 'Velg' },
+  },
+  fri: {
+    tittel: 'Skolens fridager',
+    hjelp: 'Ingen minnes på noe disse dagene, og kursøkter legges utenom. Helligdagene er med fra før.',
+    ingen: 'Ingen egne fridager er lagt inn.',
+    trinn: (hvilke: string) => `Skolen har ${hvilke}. Er det feil, velg her. Det ingen har rørt, byttes ut.`,
+    felt: { navn: 'Hva heter det?', hint: 'Høstferie', fra: 'Første fridag', til: 'Siste fridag' },
+  },
+  kalender: {
+    tittel: 'Årshjulet i kalenderen',
+    gjelder: (hvor: string) => `Gjelder ${hvor}.`,
+    alleMine: (n: number) => `alle skolene dine (${n})`,
+    hjelp:
+      'Med et abonnement holder Outlook seg oppdatert. Kalenderen har frister, kursøkter og skolens teammøter, aldri noe om en sak eller en person.',
+    har: 'Du har et abonnement. Lenken vises ikke igjen; mister du den, lag en ny. Da slutter den gamle å virke.',
+    lenke: 'Lenken',
+    kopier:
+      'Kopier lenken nå; den vises bare denne gangen. Lim den inn i Outlook under «Legg til kalender» og «Abonner fra nettet». Den er bare til deg.',
+    fil: 'Filen kan hentes i 15 minutter.',
+    utenAdresse:
+      'Boten har ingen egen nettadresse ennå. Da kan kalenderen ikke hentes. Den som drifter boten, setter OFFENTLIG_ADRESSE.',
+    slattAv: 'Lenken er slått av.',
+    navn: (hvor: string) => `Årshjul, ${hvor}`,
+    mineSkoler: 'skolene mine',
+    ved: (hva: string, skole: string) => `${hva}, ${skole}`,
+    egen: 'Egen aktivitet (se /årshjul)',
+  },
+  kvittering: {
+    laget: 'Årshjulet er laget.',
+    gjort: 'Merket som gjort.',
+    ikke_aktuelt: 'Merket som ikke aktuelt.',
+    apen: 'Angret.',
+    flyttet: 'Flyttet.',
+    datoer: 'Datoene er satt.',
+    okt: { gjort: 'Økten er holdt.', utgar: 'Økten er tatt ut.', apen: 'Økten er åpen igjen.' } as Record<
+      Oktstatus,
+      string
+    >,
+    lagtTil: 'Lagt til.',
+    fjernet: 'Fjernet.',
+  },
+  avslag: {
+    endre: (hvem: string) => `Bare ${hvem} kan endre dette.`,
+    kalleInn: 'Bare rektor og sosiallærer kan gjøre dette i årshjulet.',
+    egenRolle: 'Bare rektor og sosiallærer kan legge til noe for en annen rolle enn sin egen.',
+    'ugyldig-dato': 'Velg en gyldig dato.',
+    'utenfor-aret': 'Datoen må være i samme skoleår, fra 1. august til 31. juli.',
+    'ikke-skoledag': (dag: string) => `${dag} er ikke en skoledag. Velg en annen dag.`,
+    'fast-tema': 'Dette temaet er alltid med og kan ikke tas ut.',
+    'mangler-tittel': `Skriv hva som skal gjøres, med høyst ${MAKS_TITTEL} tegn.`,
+    'mangler-rolle-valg': 'Velg hvem som har ansvaret.',
+    'ikke-laget': 'Årshjulet for det skoleåret er ikke laget ennå.',
+    'mangler-navn': `Skriv hva fridagene heter, med høyst ${MAKS_FRIDAGNAVN} tegn.`,
+    'for-lenge': 'En ferie kan være på høyst ti uker. Del den i to.',
+    'for-mange': 'Det er ikke plass til flere. Fjern noen først.',
+    'ugyldig-skolear': 'Dette skoleåret kan ikke lages nå. Det neste kan lages fra 1. juni.',
+  },
+}
+
+export const arshjulHjelp = [
+  '/årshjul',
+  'viser skoleåret måned for måned: hva som skal gjøres, og hvem som har ansvaret',
+] as const
