@@ -160,6 +160,7 @@ export function forfalteSporring(
             .select('u.id')
             .where('u.tenant', '=', ktx.tenant)
             .where('u.status', '=', 'venter')
+            .where(sql<boolean>`u.nr > 0`)
             .where('u.forfall', '<=', ktx.na().toJSDate())
             .$if(unntatt.length > 0, q => q.where('u.id', 'not in', [...unntatt]))
             .where(w =>
