@@ -289,7 +289,13 @@ describe('borte', () => {
       'Tilby samtale på helsekontoret',
     )
     expect(skjermtekst(await b.odd.sender(kort, 'oppgave.vis', { oppgave }))).toBe(FINNES_IKKE)
+    const hennes = { liste: { side: 0, utvalg: 'alle', skole: '', hvem: ovingsId(b.hege.person) } }
+    const listen = skjermtekst(await b.frida.sender(kort, 'oppgaver.vis', hennes))
+    expect(listen).toContain('Som vikar for Hege Helsesykepleier')
+    expect(listen).toContain('Tilby samtale på helsekontoret')
+    expect(skjermtekst(await b.odd.sender(kort, 'oppgaver.vis', hennes))).not.toContain('Tilby samtale')
     await gaTil('2026-11-26T08:00')
+    expect(skjermtekst(await b.frida.sender(kort, 'oppgaver.vis', hennes))).not.toContain('Tilby samtale')
     expect(lister(nye, b.hege)).toHaveLength(1)
     expect(skjermtekst(await b.frida.sender(kort, 'oppgave.vis', { oppgave }))).toBe(FINNES_IKKE)
   })

@@ -43,7 +43,7 @@ export function ikkeNaddVarsel(
       {
         tekst: uskadelig(tekst),
         under: uskadelig(under),
-        knapper: [knapp(t.knapp.mineOppgaver, 'oppgaver.vis', {})],
+        knapper: [knapp(t.oppgaveliste.knapp.skolens, 'skoleoppgaver.vis', {})],
       },
       t,
     ),

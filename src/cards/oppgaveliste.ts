@@ -29,6 +29,7 @@ export function mineOppgaver(mine: Minliste, valg: Listevalg, idag: string, topp
   const o = t.oppgaveliste
   const her = { verb: 'oppgaver.vis', fra: 'mine', valg: { ...valg, side: mine.side } } as const
   const flere = mine.skoler.length > 1 || valg.skole !== ''
+  const vikarFor = mine.vikarFor.find(p => p.person === mine.eier)
   const rader = mine.rader.map(rad =>
     radfelt(rad, idag, flere ? uskadelig(rad.skole) : '', t, [
       knapp(t.knapp.gjort, 'oppgave.gjort', radData(rad, her)),
@@ -38,7 +39,7 @@ export function mineOppgaver(mine: Minliste, valg: Listevalg, idag: string, topp
   return listekort(
     {
       ...her,
-      tittel: t.oppgave.mine,
+      tittel: uskadelig(vikarFor === undefined ? t.oppgave.mine : t.varsling.vikar(vikarFor.navn)),
       antall: mine.antall === 0 ? '' : o.antall(mine.antall, mine.forfalt),
       utvalg: utvalgsknapper(
         her,
@@ -55,7 +56,13 @@ export function mineOppgaver(mine: Minliste, valg: Listevalg, idag: string, topp
             ...mine.skoler.map(s => ({ tittel: o.medAntall(s.navn, s.antall), verdi: s.id })),
           ]
         : [],
-      folk: [],
+      folk:
+        mine.vikarFor.length === 0
+          ? []
+          : [
+              { tittel: t.oppgave.mine, verdi: 'alle' },
+              ...mine.vikarFor.map(p => ({ tittel: uskadelig(t.varsling.vikar(p.navn)), verdi: p.person })),
+            ],
       tom: rader.length > 0 ? '' : mine.antall === 0 ? t.oppgave.ingenMine : o.ingenIUtvalget,
       rader,
       sider: mine.sider,

@@ -1,4 +1,5 @@
 import type { Samlelinje, Samlevarsel } from '../oppfolging/hent-samlevarsel.ts'
+import { FORSTE } from '../oppfolging/oppgaveliste.ts'
 import { dag } from './dato.ts'
 import { fyll, type Knapp, type Kort, knapp, uskadelig } from './mal.ts'
 import { liste, medStorBokstav, type Tekster } from './tekst/tekster.ts'
@@ -26,7 +27,10 @@ export function samlevarselkort(alt: Samlevarsel, t: Tekster): { varsel: string;
     ...alt.vikarFor.map(f => gruppe(uskadelig(v.vikar(f.navn)), f.oppgaver.map(linje), t)),
     gruppe(
       v.arshjul,
-      alt.arshjul.map(a => ({ hva: uskadelig(a.tittel), om: `${sted(a.skole)} · ${v.innen(dag(a.til))}` })),
+      alt.arshjul.map(a => ({
+        hva: uskadelig(a.tittel),
+        om: `${sted(a.skole)} · ${(a.forfalt ? v.fristenVar : v.innen)(dag(a.til))}`,
+      })),
       t,
     ),
     gruppe(
@@ -73,9 +77,16 @@ function gruppe(tittel: string, linjer: Linje[], t: Tekster, farge = 'Default'):
 
 function knapper(alt: Samlevarsel, t: Tekster): Knapp[] {
   const v = t.varsling
-  const harOppgaver = alt.egne.length + alt.vikarFor.length > 0
+  const [vikariat] = alt.vikarFor
+  // Whose list opens: one's own, where something of one's own is due.
+  const liste =
+    alt.egne.length > 0 || vikariat === undefined ? {} : { liste: { ...FORSTE, hvem: vikariat.person } }
   return [
-    ...(harOppgaver ? [knapp(v.oppgaver, 'oppgaver.vis', {}, { stil: 'positive' })] : []),
+    ...(alt.egne.length > 0 || vikariat !== undefined
+      ? [knapp(v.oppgaver, 'oppgaver.vis', liste, { stil: 'positive' })]
+      : []),
+    ...(alt.leder.length > 0 ? [knapp(t.oppgaveliste.knapp.skolens, 'skoleoppgaver.vis', {})] : []),
+    ...(alt.arshjul.length > 0 ? [knapp(t.varsling.arshjul, 'arshjul.vis', { skole: '' })] : []),
     ...(alt.egne.length > 0 ? [knapp(v.iMorgen, 'varsel.i-morgen', {})] : []),
     knapp(v.velg, 'varsel.apne', {}),
   ]

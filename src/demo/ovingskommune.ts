@@ -297,10 +297,11 @@ async function leggInnSak(
   for (const t of sak.tiltak) {
     await leggTilTiltak(ktx, punkt, { tekst: t.tekst, ansvarlig: ovingsId(t.ansvarlig), frist: t.frist })
   }
-  for (const tiltak of await hentTiltak(ktx, [punkt.id])) {
+  for (const [nr, tiltak] of (await hentTiltak(ktx, [punkt.id])).entries()) {
     if (tiltak.ansvarlig === null || tiltak.frist === null) continue
     const oppgave = {
-      id: crypto.randomUUID(),
+      // The same order each time: a list of tasks is sorted by it.
+      id: `oving-${sak.ref}-${nr}`,
       tiltak: tiltak.id,
       ref: sak.ref,
       skole: OVING.skole.id,

@@ -78,4 +78,13 @@ export async function oppfolgingen(tur: Tur, oppgave: Skjerm): Promise<void> {
     },
     TILBAKE,
   )
+
+  await tur.steg(`${rolf.navn} lager årshjulet for skolen`, async () => {
+    await tur.skriv(rolf, '/årshjul', 'chat')
+    const tomt = await tur.trykk(rolf, await tur.kom(rolf.chat, 'Åpne årshjulet'), 'Åpne årshjulet')
+    const laget = await tur.trykk(rolf, tomt, '1.–7. trinn')
+    tur.viser(rolf, laget, { linjer: 24, star: ['Årshjul, desember', 'Ansvar:'] })
+    const januar = await tur.trykk(rolf, laget, 'Januar ›')
+    tur.viser(rolf, januar, { linjer: 12, star: ['Årshjul, januar'] })
+  })
 }

@@ -10,6 +10,7 @@ import type { Oppgave } from './oppgave-store.ts'
 import { adgangI, type Bilde, bildeFor, kanFa, lederI, synligFor } from './oppgavebilde.ts'
 import { type Listevalg, PER_SIDE, sidenAv, ukenTil } from './oppgaveliste.ts'
 import { type Gruppe, grupper, type Rad, side } from './oppgaveliste-store.ts'
+import { vikarFor } from './varselvalg-store.ts'
 
 export type Antall = { antall: number; forfalt: number; uken: number }
 
@@ -25,7 +26,13 @@ export type Listerad = {
 export type Ansvarlig = { navn: string; roller: Rolle[]; ledig: boolean }
 
 export type Side = { rader: Listerad[]; side: number; sider: number; iUtvalget: number }
-export type Minliste = Side & Antall & { skoler: { id: string; navn: string; antall: number }[] }
+export type Minliste = Side &
+  Antall & {
+    skoler: { id: string; navn: string; antall: number }[]
+    /** Those one stands in for now, and whose list this is when it is theirs. */
+    vikarFor: { person: string; navn: string }[]
+    eier: string
+  }
 export type Skoleliste = Side &
   Antall & {
     skole: { id: string; navn: string }
@@ -47,10 +54,11 @@ function sum(alle: readonly Gruppe[]): Antall {
 
 const idag = (ktx: Kontekst) => ktx.na().toFormat('yyyy-MM-dd')
 
-async function mine(ktx: Kontekst, person: string): Promise<{ bilde: Bilde; alle: Gruppe[] }> {
+/** What `eier` has, as far as `person` may see it. */
+async function mine(ktx: Kontekst, person: string, eier = person): Promise<{ bilde: Bilde; alle: Gruppe[] }> {
   const bilde = await bildeFor(ktx, person)
   const dager = { idag: idag(ktx), ...ukenTil(idag(ktx)) }
-  const alle = await grupper(ktx, { ansvarlig: person }, bilde, dager)
+  const alle = await grupper(ktx, { ansvarlig: eier }, bilde, dager)
   return { bilde, alle: alle.filter(g => adgangI(bilde, person, g) !== undefined) }
 }
 
@@ -59,18 +67,22 @@ export async function tellMine(ktx: Kontekst, person: string): Promise<Antall> {
   return sum((await mine(ktx, person)).alle)
 }
 
-/** A page of my open tasks, the first due first. The number of questions to the database does not follow the number of tasks. */
+/** A page of my open tasks, or theirs I stand in for, the first due first. The number of questions to the database does not follow the number of tasks. */
 export async function hentMinListe(ktx: Kontekst, aktor: Aktor, valg: Listevalg): Promise<Minliste> {
-  const { bilde, alle } = await mine(ktx, aktor.person)
+  const borte = (await vikarFor(ktx, aktor.person, idag(ktx))).map(v => v.person)
+  const eier = borte.find(person => person === valg.hvem) ?? aktor.person
+  const { bilde, alle } = await mine(ktx, aktor.person, eier)
   const navn = new Map((await alleSkoler(ktx)).map(s => [s.id, s.navn]))
   const skoler = [...new Set(alle.map(g => g.skole))]
     .map(id => ({ id, navn: navn.get(id) ?? '', antall: sum(alle.filter(g => g.skole === id)).antall }))
     .sort((a, b) => a.navn.localeCompare(b.navn, 'nb'))
   const her = alle.filter(g => valg.skole === '' || g.skole === valg.skole)
-  const ansvarlig = aktor.person
+  const ansvarlig = eier
   const hvor = valg.skole === '' ? { ansvarlig } : { ansvarlig, skole: valg.skole }
   const sett = await hentSide(ktx, aktor, { bilde, alle: her, ledige: [] }, valg, hvor, 'alt')
-  return { ...sett, ...sum(her), skoler }
+  const personer = await hentPersoner(ktx, borte)
+  const vikar = borte.map(person => ({ person, navn: personer.get(person)?.navn ?? '' }))
+  return { ...sett, ...sum(her), skoler, vikarFor: vikar, eier }
 }
 
 /** The schools where this person gives tasks out: leads the team, or answers for forløp of their side. */

@@ -20,7 +20,7 @@ export type Samlevarsel = {
   dag: string
   egne: Samlelinje[]
   /** Of those one stands in for. */
-  vikarFor: { navn: string; oppgaver: Samlelinje[] }[]
+  vikarFor: { person: string; navn: string; oppgaver: Samlelinje[] }[]
   /** Long over the deadline, or left behind, in meetings one leads; and whose they are. */
   leder: (Samlelinje & { roller: Rolle[] })[]
   arshjul: Arshjulslinje[]
@@ -38,7 +38,7 @@ export async function hentSamlevarsel(ktx: Kontekst, person: string): Promise<Sa
     const deres = borte.stoppet ? [] : await aktuelleFor(ktx, borte.person, dag, person)
     if (deres.length === 0) continue
     const hvem = (await hentPersoner(ktx, [borte.person])).get(borte.person)?.navn ?? ''
-    vikariater.push({ navn: hvem, oppgaver: deres.map(linje) })
+    vikariater.push({ person: borte.person, navn: hvem, oppgaver: deres.map(linje) })
   }
   const leder = []
   for (const oppgave of await forLederen(ktx, person, dag)) {

@@ -17,6 +17,7 @@ export const varsling = {
   arshjul: 'Årshjulet',
   leder: 'Uten svar i møter du leder',
   innen: (dag: string) => `innen ${dag}`,
+  fristenVar: (dag: string) => `fristen var ${dag}`,
   utenRolle: 'har sluttet',
   flere: (n: number) => `og ${n} til`,
   apne: 'Påminnelsene dine',
