@@ -134,7 +134,13 @@ describe('navneregisteret', () => {
     await harRolle(ANNEN_ADMIN, 'administrator', 'nabo')
     const agenda = await etInnkaltMote(b)
     const status = async () =>
-      (await b.bot.ktx.db.selectFrom('innstilling').select('verdi').execute()).map(i => i.verdi)
+      (
+        await b.bot.ktx.db
+          .selectFrom('innstilling')
+          .select('verdi')
+          .where('navn', 'like', 'register:%')
+          .execute()
+      ).map(i => i.verdi)
     const medGruppe = (hvem: Hvem) => {
       const her = hvem.aktivitet(agenda.samtale, {})['channelData']
       return {

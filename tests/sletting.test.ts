@@ -459,8 +459,13 @@ describe('etter slettingen', () => {
 
   it('er oppgavekortet i chatten tømt, og påminnelsene kommer aldri', async () => {
     await gaTil('2026-12-02T08:00')
-    const oppgavekort = () => b.kobling.visning(b.frida.chat).filter(a => JSON.stringify(a).includes(s.ref))
-    expect(oppgavekort().length).toBeGreaterThanOrEqual(2)
+    // A morning's list that was sent keeps its bare references, as any notice does.
+    const oppgavekort = () =>
+      b.kobling
+        .visning(b.frida.chat)
+        .map(a => ({ ...a, tekst: JSON.stringify(a) }))
+        .filter(a => a.tekst.includes(s.ref) && !a.tekst.includes('varsel.apne'))
+    expect(oppgavekort().length).toBeGreaterThanOrEqual(1)
     expect(JSON.stringify(oppgavekort())).toContain('oppgave.vis')
     await slettNa(s)
     await b.send()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
+import { UTEN_LEVERING } from '../utboks/utboks.ts'
 import { LEIETID_S } from '../utboks/utboks-store.ts'
 import type { Jobb, Jobbkjoring, Ko } from './helse.ts'
 
@@ -56,6 +57,8 @@ export async function hentKo(ktx: Kontekst): Promise<Ko> {
     .select('avsluttet')
     .where('tenant', '=', ktx.tenant)
     .where('status', '=', 'sendt')
+    // That the tidying is done does not say that anything gets out.
+    .where('slag', 'not in', [...UTEN_LEVERING])
     .where('avsluttet', 'is not', null)
     .orderBy('avsluttet', 'desc')
     .limit(1)

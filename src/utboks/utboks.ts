@@ -186,6 +186,13 @@ export const Forsendelse = z.discriminatedUnion('slag', [
 ])
 export type Forsendelse = z.infer<typeof Forsendelse>
 
+/** Work that is done at its time: nothing goes out to Teams. */
+export const UTEN_LEVERING: readonly Forsendelse['slag'][] = [
+  'rydd',
+  'planlegg-samlevarsler',
+  'samtykke-utlopt',
+]
+
 /** The line that something waits in: what shares this is sent one at a time, in order. */
 export function adresse(forsendelse: Forsendelse): string {
   if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak

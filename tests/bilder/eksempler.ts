@@ -20,6 +20,7 @@ import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
 import { leveringen } from './leveringseksempler.ts'
 import { oppgavelistene } from './oppgaveeksempler.ts'
+import { paminnelsene } from './paminnelseeksempler.ts'
 
 /** Every card, as every role that sees it differently: what the real bot sends and answers when its people do the job. */
 export async function eksempler(): Promise<Eksempel[]> {
@@ -31,6 +32,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await apenDor()),
     ...(await overdragelsen()),
     ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
+    ...(await paminnelsene(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await oppgavelistene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await leveringen(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await arshjulet(etRom)),
@@ -678,15 +680,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
   await b.litt()
   ta('oppgave-gitt-videre', 'Gitt videre', 'Helsesykepleier', 'chat', await b.iChat(hege))
   await b.klokka('2026-12-02T08:00')
-  ta('samlevarsel', 'Dagens påminnelser', 'Fagkonsulent', 'chat', await b.iChat(frida))
   await b.klokka('2026-12-07T08:00')
-  const forfalt = ta(
-    'samlevarsel-over-frist',
-    'Dagens påminnelser, over fristen',
-    'Fagkonsulent',
-    'chat',
-    await b.iChat(frida),
-  )
   ta(
     'oppgaver',
     'Mine oppfølginger',
@@ -696,7 +690,7 @@ async function hovedjobben(): Promise<Eksempel[]> {
   )
   ta('oppgaver-lenke', 'Svar på /oppgaver', 'Fagkonsulent', 'chat', await b.skriver(frida, '/oppgaver'))
   ta('oppgaver-ingen', 'Ingen oppfølginger', 'Oslohjelpa', 'chat', await b.skriver(odd, '/oppgaver'))
-  ta('oppgave-gjort', 'Gjort', 'Fagkonsulent', 'chat', await frida.trykker(forfalt, 'Gjort'))
+  ta('oppgave-gjort', 'Gjort', 'Fagkonsulent', 'chat', await frida.trykker(ny, 'Gjort'))
   const hjelp = await b.skriver(odd, '/hjelp')
   ta(
     'oppgaver-tom',

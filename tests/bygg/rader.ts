@@ -88,6 +88,7 @@ export async function begynnPaNytt(b: Testbot): Promise<void> {
   await planleggRydding(b.bot.ktx)
   await planleggDagen(b.bot.ktx)
   await leggInnOvingsdata(b.bot.ktx, b.kobling.serviceUrl)
+  await b.send()
 }
 
 /** Keeps all there is, in the database, in the chats and on the clock; what is answered brings it back as it was. */

@@ -69,6 +69,8 @@ export async function etTestbot(
     ...start,
   })
   if (!tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
+  // The day has begun: what the sender does with that is done.
+  await bot.sender.kjorFerdig()
   const botUrl = `http://127.0.0.1:${bot.port}/api/messages`
   const scene = lagScene({
     botUrl,
