@@ -58,7 +58,10 @@ beforeAll(async () => {
   })
   const utkast = await avslutter(b.frida, mote)
   const godkjent = await b.frida.trykker(utkast, 'Godkjenn referatet')
-  await b.frida.trykker(await b.frida.trykker(godkjent, 'Legg til rettelse'), 'Lagre', { del: '1', tekst: RETTELSE })
+  await b.frida.trykker(await b.frida.trykker(godkjent, 'Legg til rettelse'), 'Lagre', {
+    del: '1',
+    tekst: RETTELSE,
+  })
   await krysser(b.frida, f, 'Send referatet')
   tilbake = await taVare(b)
 })

@@ -338,6 +338,16 @@ describe('borte', () => {
     },
   )
 
+  it('det som er valgt, glemmes når en ikke har noen rolle lenger', async () => {
+    await velger(b.hege, { ...BORTE, vikar: ovingsId(b.frida.person) })
+    await velger(b.odd, { klokke: '10:00' })
+    await b.bot.ktx.db.deleteFrom('rolle').where('person', '=', ovingsId(b.hege.person)).execute()
+    await gaTil('2026-11-22T03:00')
+    expect(await b.bot.ktx.db.selectFrom('varselvalg').select('person').execute()).toEqual([
+      { person: ovingsId(b.odd.person) },
+    ])
+  })
+
   it('vikaren velges blant kollegaer; en fremmed har ingen påminnelser å velge om', async () => {
     await b.hege.skriver('vikar', 'chat')
     await b.send()

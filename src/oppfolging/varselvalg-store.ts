@@ -42,3 +42,12 @@ export async function lagreVarselvalg(ktx: Kontekst, valg: Varselvalg): Promise<
     .onConflict(ved => ved.columns(['tenant', 'person']).doUpdateSet(resten))
     .execute()
 }
+
+/** Whoever has no role any more is reminded of nothing, and what they chose is not kept. */
+export async function glemValgUtenRolle(ktx: Kontekst): Promise<void> {
+  await ktx.db
+    .deleteFrom('varselvalg')
+    .where('tenant', '=', ktx.tenant)
+    .where('person', 'not in', eb => eb.selectFrom('rolle').select('person').where('tenant', '=', ktx.tenant))
+    .execute()
+}

@@ -3,6 +3,7 @@ import type { Kontekst } from '../database/kontekst.ts'
 import { slettIdentitet } from '../identitet/identitet-store.ts'
 import type { Postet } from '../mote/postet-store.ts'
 import { hentPosteteOm } from '../mote/postet-store.ts'
+import { glemValgUtenRolle } from '../oppfolging/varselvalg-store.ts'
 import { glemUtenRolle } from '../tilgang/ikke-nadd-store.ts'
 import { ryddTakt } from '../utboks/takt-store.ts'
 import type { Antall, Kvittering, Slettegrunn } from './sletting.ts'
@@ -268,4 +269,5 @@ export async function ryddSpor(ktx: Kontekst, for_: Date): Promise<void> {
     .execute()
   await ryddTakt(ktx)
   await glemUtenRolle(ktx)
+  await glemValgUtenRolle(ktx)
 }
