@@ -132,6 +132,8 @@ describe.each(MOTORER)('radvernet på %s', motor => {
     const VERDI: Record<string, string> = {
       text: "'x'",
       integer: '1',
+      bigint: '1',
+      ARRAY: "'{}'",
       boolean: 'true',
       jsonb: "'{}'::jsonb",
       'timestamp with time zone': "'2026-11-21T09:00Z'::timestamptz",
