@@ -472,10 +472,16 @@ async function hovedjobben(): Promise<Eksempel[]> {
     'Påminnelse til den som ikke har svart',
     'Fagkonsulent',
     'chat',
-    await b.iChat(frida),
+    await b.varsel(frida, 'Kommer du?'),
   )
-  ta('paminnelse-forst', 'Påminnelse før fristen', 'Siri, sosialagent', 'chat', await b.iChat(siri))
-  await frida.trykker(await b.iChat(frida), 'Jeg kommer')
+  ta(
+    'samlevarsel-forst',
+    'Dagens påminnelser, én',
+    'Siri, sosialagent',
+    'chat',
+    await b.varsel(siri, 'Påminnelser: '),
+  )
+  await frida.trykker(await b.varsel(frida, 'Kommer du?'), 'Jeg kommer')
   await b.klokka('2026-11-26T12:30')
   // A card that was open since before the deadline still has its buttons.
   ta(
@@ -650,9 +656,15 @@ async function hovedjobben(): Promise<Eksempel[]> {
   )
 
   // --- Oppfølging ---
-  const ny = ta('oppgave-ny', 'Ny oppfølging', 'Fagkonsulent', 'chat', await b.iChat(frida))
+  const ny = ta(
+    'oppgave-ny',
+    'Ny oppfølging',
+    'Fagkonsulent',
+    'chat',
+    await b.varsel(frida, 'Du har fått en oppfølging'),
+  )
   ta('oppgave-vis', 'Oppfølgingen, med tekst', 'Fagkonsulent', 'dialog', await frida.trykker(ny, 'Vis'))
-  const ikkeEnig = await b.iChat(hege)
+  const ikkeEnig = await b.varsel(hege, 'Du har fått en oppfølging')
   ta(
     'oppgave-vis-ikke-enige',
     'Oppfølgingen, familien er ikke spurt',

@@ -57,8 +57,8 @@ export const varsling = {
     fra: 'Fra',
     til: 'Til og med',
     vikar: 'Vikar',
-    ingen: 'Ingen: Påminnelsene venter til jeg er tilbake',
-    vikarHjelp: 'Vikaren får påminnelsene dine, og kan svare på dem ved skoler der dere begge har en rolle.',
+    ingen: 'Ingen vikar',
+    vikarHjelp: 'Vikaren får påminnelsene dine, og kan svare på dem ved skoler der dere begge har en rolle. Uten vikar venter de på deg.',
     lagret: 'Lagret.',
     lagretBorte: (til: string) => `Lagret. Du er borte til og med ${til}.`,
     dekkerIkke: (navn: string, skoler: string) =>
