@@ -46,7 +46,7 @@ describe('innstillinger', () => {
       offentligAdresse: undefined,
       teameiere: false,
       kanalvakt: false,
-      perSekund: 47,
+      perSekund: 46,
       skjema: 'dialog',
       host: '0.0.0.0',
       port: 3978,

@@ -52,13 +52,14 @@ export const varsling = {
     hjelp: 'Én melding på arbeidsdager, bare når noe har frist. Den har referanser og datoer, aldri tekst.',
     pa: 'Minn meg om oppfølginger og årshjulet',
     klokke: 'Klokken',
-    kl: (tid: string) => `kl. ${tid}`,
+    kl: (tid: string) => `kl. ${tid.replace(':', '.')}`,
     borte: 'Jeg er borte',
     fra: 'Fra',
     til: 'Til og med',
     vikar: 'Vikar',
     ingen: 'Ingen vikar',
-    vikarHjelp: 'Vikaren får påminnelsene dine, og kan svare på dem ved skoler der dere begge har en rolle. Uten vikar venter de på deg.',
+    vikarHjelp:
+      'Vikaren får påminnelsene dine, og kan svare på dem ved skoler der dere begge har en rolle. Uten vikar venter de på deg.',
     lagret: 'Lagret.',
     lagretBorte: (til: string) => `Lagret. Du er borte til og med ${til}.`,
     dekkerIkke: (navn: string, skoler: string) =>
