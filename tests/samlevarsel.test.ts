@@ -359,6 +359,27 @@ describe('borte', () => {
   })
 })
 
+it('«/spol fram» finnes bare der klokken kan flyttes, og da kommer dagens påminnelser', async () => {
+  await b.hege.skriver('/spol fram', 'chat')
+  await b.send()
+  expect(b.scene.tekstI(b.hege.chat)).not.toContain('Nå er det')
+  const demo = await etTestbot({
+    spolFram: () => {
+      demo.settTid('2026-11-23T08:00')
+      return '2026-11-23'
+    },
+  })
+  try {
+    await demo.hege.skriver('/spol fram', 'chat')
+    await demo.send()
+    const sagt = demo.scene.tekstI(demo.hege.chat)
+    expect(sagt).toContain('Nå er det mandag 23. november kl. 8.')
+    expect(sagt).toContain('Påminnelser: 1 med frist i dag')
+  } finally {
+    await demo.stopp()
+  }
+})
+
 it('to replikaer som planlegger samtidig, gir én melding til hver', async () => {
   const databaseUrl = await nyDatabase(inject('postgres'))
   const bot = await etTestbot({ databaseUrl })
