@@ -1,5 +1,17 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
+/** What every new table needs: the bot's own role may use it, and sees one tenant's rows alone (002 says why). */
+const egenTenant = (...tabeller: string[]): string =>
+  tabeller
+    .map(
+      tabell => `grant select, insert, update, delete on ${tabell} to skolestotte_app;
+    alter table ${tabell} enable row level security;
+    alter table ${tabell} force row level security;
+    create policy egen_tenant on ${tabell} using (tenant = current_setting('skolestotte.tenant', true))
+      with check (tenant = current_setting('skolestotte.tenant', true));`,
+    )
+    .join('\n    ')
+
 /** One string of SQL per migration: the same on PGlite and PostgreSQL 15 and later. */
 const sporringer: Record<string, string> = {
   '001-hovedjobben': `
@@ -145,11 +157,7 @@ const sporringer: Record<string, string> = {
     truncate table identitetstegn;
     create table tillatt_ord (tenant text not null, ord text not null, skrevet text not null,
       lagt_til_av text not null, lagt_til timestamptz not null, primary key (tenant, ord));
-    grant select, insert, update, delete on tillatt_ord to skolestotte_app;
-    alter table tillatt_ord enable row level security;
-    alter table tillatt_ord force row level security;
-    create policy egen_tenant on tillatt_ord using (tenant = current_setting('skolestotte.tenant', true))
-      with check (tenant = current_setting('skolestotte.tenant', true));
+    ${egenTenant('tillatt_ord')}
   `,
   '004-forlop': `
     -- A unit of barnevernet other than the school's own; what is of no other unit is empty.
@@ -185,15 +193,7 @@ const sporringer: Record<string, string> = {
     create table forberedt (tenant text not null, sak text not null, mote text not null, punkt text not null,
       person text not null, tid timestamptz not null, primary key (tenant, sak, mote, punkt),
       foreign key (tenant, sak) references sak (tenant, id));
-    do $$ declare tabell text; begin
-      foreach tabell in array array['forlop', 'forlopssteg', 'forlopsperson', 'sjekkpunkt', 'deltaker', 'forberedt'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('forlop', 'forlopssteg', 'forlopsperson', 'sjekkpunkt', 'deltaker', 'forberedt')}
   `,
   '005-apendor': `
     create table apendor_dag (tenant text not null, id text not null, skole text not null, slag text not null,
@@ -211,35 +211,19 @@ const sporringer: Record<string, string> = {
       utfall text not null, instans text not null, sendt text not null, antall int not null,
       primary key (tenant, skole, maned, slag, utfall, instans, sendt),
       foreign key (tenant, skole) references skole (tenant, id));
-    do $$ declare tabell text; begin
-      foreach tabell in array array['apendor_dag', 'drofting', 'apendor_telling'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('apendor_dag', 'drofting', 'apendor_telling')}
   `,
   '006-veiledning': `
     create table ressurs (tenant text not null, id text not null, kategori text not null, tittel text not null,
       lenke text not null, tekst text not null, lagt_til_av text not null, lagt_til timestamptz not null,
       tatt_bort timestamptz, primary key (tenant, id));
-    grant select, insert, update, delete on ressurs to skolestotte_app;
-    alter table ressurs enable row level security;
-    alter table ressurs force row level security;
-    create policy egen_tenant on ressurs using (tenant = current_setting('skolestotte.tenant', true))
-      with check (tenant = current_setting('skolestotte.tenant', true));
+    ${egenTenant('ressurs')}
   `,
   '007-overdragelse': `
     create table ledig_rolle (tenant text not null, skole text not null, rolle text not null, enhet text not null,
       person text not null, tid timestamptz not null, primary key (tenant, skole, rolle, person),
       foreign key (tenant, skole) references skole (tenant, id));
-    grant select, insert, update, delete on ledig_rolle to skolestotte_app;
-    alter table ledig_rolle enable row level security;
-    alter table ledig_rolle force row level security;
-    create policy egen_tenant on ledig_rolle using (tenant = current_setting('skolestotte.tenant', true))
-      with check (tenant = current_setting('skolestotte.tenant', true));
+    ${egenTenant('ledig_rolle')}
   `,
   '008-paminnelser': `
     -- A task its owner has asked not to be reminded of, until a day or at all.
@@ -254,15 +238,7 @@ const sporringer: Record<string, string> = {
     create table fridag (tenant text not null, skole text not null, id text not null, fra text not null,
       til text not null, navn text not null, lagt_til_av text not null, primary key (tenant, skole, id),
       foreign key (tenant, skole) references skole (tenant, id));
-    do $$ declare tabell text; begin
-      foreach tabell in array array['varselvalg', 'fridag'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('varselvalg', 'fridag')}
   `,
   '009-arshjul': `
     -- A school year that has been made for a school, and which grades the school had then.
@@ -284,15 +260,7 @@ const sporringer: Record<string, string> = {
     create table kalenderlenke (tenant text not null, merke text not null, person text not null, skole text not null,
       laget timestamptz not null, utloper timestamptz, primary key (tenant, merke));
     create unique index kalenderlenke_en on kalenderlenke (tenant, person, skole) where utloper is null;
-    do $$ declare tabell text; begin
-      foreach tabell in array array['arshjul', 'aktivitet', 'okt', 'kalenderlenke'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('arshjul', 'aktivitet', 'okt', 'kalenderlenke')}
   `,
   '010-levering': `
     -- The line that a row stands in, and its place there: one at a time is sent to the same address.
@@ -309,15 +277,7 @@ const sporringer: Record<string, string> = {
     -- Who could not be reached in their own chat, until they can.
     create table ikke_nadd (tenant text not null, person text not null, siden timestamptz not null, kode text not null,
       primary key (tenant, person));
-    do $$ declare tabell text; begin
-      foreach tabell in array array['takt', 'ikke_nadd'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('takt', 'ikke_nadd')}
   `,
   '011-drift': `
     -- When a row was ended, and when one that has failed first fell due: its next try is not how long it has been late.
@@ -329,26 +289,14 @@ const sporringer: Record<string, string> = {
       primary key (tenant, navn));
     create table arbeider (tenant text not null, id text not null, startet timestamptz not null,
       sist_sett timestamptz not null, primary key (tenant, id));
-    do $$ declare tabell text; begin
-      foreach tabell in array array['jobbkjoring', 'arbeider'] loop
-        execute format('grant select, insert, update, delete on %I to skolestotte_app', tabell);
-        execute format('alter table %I enable row level security', tabell);
-        execute format('alter table %I force row level security', tabell);
-        execute format('create policy egen_tenant on %I using (tenant = current_setting(''skolestotte.tenant'', true))
-          with check (tenant = current_setting(''skolestotte.tenant'', true))', tabell);
-      end loop;
-    end $$;
+    ${egenTenant('jobbkjoring', 'arbeider')}
   `,
   '012-oppgaveliste': `
     -- Who is gone from the school's team in Teams, while their role still stands: told once, until they are back.
     create table fjernet_fra_team (tenant text not null, skole text not null, person text not null,
       tid timestamptz not null, primary key (tenant, skole, person),
       foreign key (tenant, skole) references skole (tenant, id));
-    grant select, insert, update, delete on fjernet_fra_team to skolestotte_app;
-    alter table fjernet_fra_team enable row level security;
-    alter table fjernet_fra_team force row level security;
-    create policy egen_tenant on fjernet_fra_team using (tenant = current_setting('skolestotte.tenant', true))
-      with check (tenant = current_setting('skolestotte.tenant', true));
+    ${egenTenant('fjernet_fra_team')}
   `,
 }
 
