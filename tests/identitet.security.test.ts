@@ -20,7 +20,10 @@ beforeAll(async () => {
     logglinjer.push(`${bit}`)
     return true
   })
-  b = await etTestbot({ loggniva: 'trace', erTeameier: async (_, oid) => oid === EIER.oid })
+  b = await etTestbot({
+    loggniva: 'trace',
+    graf: { teamgruppe: { erTeameier: async (_, oid) => oid === EIER.oid, medlemmer: async () => [] } },
+  })
 })
 beforeEach(() => begynnPaNytt(b))
 afterAll(async () => {

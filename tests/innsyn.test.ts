@@ -205,7 +205,7 @@ describe('lenken', () => {
     b.settTid('2026-11-27T10:30')
     const svar = await hent(ukjent)
     expect(svar.status).toBe(404)
-    expect(somTekst(svar.kropp)).toContain('Lenken er brukt eller utløpt. Åpne saken i Teams og lag en ny.')
+    expect(somTekst(svar.kropp)).toContain('Lenken er brukt eller utløpt. Gå tilbake til Teams og lag en ny.')
     expect(await hent(brukt)).toEqual(svar)
     expect(await hent(utlopt)).toEqual(svar)
   })
@@ -281,7 +281,7 @@ describe('dokumentet', () => {
     const { hoder } = await hent(await enLenke())
     expect(hoder).toMatchObject({
       'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="skolestotte-${s.ref}.html"`,
+      'content-disposition': `attachment; filename=skolestotte-${s.ref}.html`,
       'content-type': 'text/html; charset=utf-8',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',

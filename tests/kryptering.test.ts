@@ -725,7 +725,7 @@ describe('nøkkelhvelvet', { timeout: 240_000 }, () => {
   })
 
   it('tregt: boten sier at den henter, og svaret kommer når hvelvet er der igjen', async () => {
-    await startet(3000, 300)
+    await startet(10_000, 2000)
     hvelv.heng()
     const venter = await agenda()
     expect(skjermtekst(venter)).toContain('Henter …')
@@ -735,6 +735,7 @@ describe('nøkkelhvelvet', { timeout: 240_000 }, () => {
   })
 
   it('nede mens noen sender inn: ingenting er lagret, og ingenting av det som er skrevet, er tapt', async () => {
+    await startet()
     const { id: mote } = await b.bot.ktx.db
       .selectFrom('mote')
       .select('id')

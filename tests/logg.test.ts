@@ -282,7 +282,8 @@ describe('hver endring gir én rad: hvem, hva slags, om hva', () => {
     await b.send()
     const lenke = await b.scene.visning(OVING.kanal.id, 'Åpne oppsettet')
     const oppsett = await b.sara.trykker(lenke, 'Åpne oppsettet')
-    await enRad(b.sara, 'kanal-knyttet', 'fjordvik', () => b.sara.trykker(oppsett, 'Lagre skolen'))
+    const skole = await b.sara.trykker(oppsett, 'Endre skole og serie')
+    await enRad(b.sara, 'skole-satt-opp', 'fjordvik', () => b.sara.trykker(skole, 'Lagre'))
     const ny = ovingsId(MEDLEM)
     const gitt = await enRad(b.sara, 'rolle-gitt-ppt', ny, () =>
       b.sara.trykker(oppsett, 'Gi rolle', { person: ny, rolle: 'ppt' }),

@@ -444,6 +444,7 @@ describe('referatet', () => {
     })
     steg = await b.rolf.trykker(steg, 'Lagre og neste', { tiltakTekst: 'Noen bør følge med på dette.' })
     expect(skjermtekst(steg)).toContain('2 oppfølginger')
+    await b.send()
     const nye = fraNaAv(b)
     const utkast = await b.rolf.trykker(steg, 'Avslutt møtet')
     await b.rolf.trykker(utkast, 'Godkjenn referatet')

@@ -327,12 +327,14 @@ describe('et register fra før ordene ble stavet likt', () => {
       await somEier(
         gammel,
         `alter table utboks drop column adresse, drop column nr;
-        drop table kalenderlenke, okt, aktivitet, arshjul, fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, takt, ikke_nadd, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
+        drop table installasjon, referatfil, planneroppgave, kalenderoppforing, tilkobling, kalenderlenke, okt, aktivitet, arshjul, fjernet_fra_team, jobbkjoring, arbeider, varselvalg, fridag, takt, ikke_nadd, ledig_rolle, tillatt_ord, drofting, apendor_dag, apendor_telling, ressurs, forberedt, deltaker, sjekkpunkt,
           forlopsperson, forlopssteg, forlop;
         drop index mote_en_per_dag;
         alter table mote drop column forlop, drop column tolk, drop column slatt, drop column familie,
           drop column ungdom, drop column larer;
         create unique index mote_en_per_dag on mote (tenant, skole, type, dato) where status <> 'avlyst';
+        alter table dokumentlenke drop column mote, alter column sak set not null;
+        alter table kanal drop column gruppe;
         alter table rettelse drop column del;
         alter table oppgave drop column pause_til, drop column stoppet;
         drop index oppgave_frist;

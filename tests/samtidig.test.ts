@@ -49,7 +49,7 @@ async function tilNoenVenter(antall = 1): Promise<void> {
   const klient = new pg.Client({ connectionString: url })
   await klient.connect()
   try {
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 1200; i++) {
       const { rows } = await klient.query(
         "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
       )

@@ -12,6 +12,17 @@ import { nyDatabase } from './oppsett/postgres.ts'
 const utboks = (b: Testbot) =>
   b.bot.ktx.db.selectFrom('utboks').select(['slag', 'status', 'forsok', 'feilkode']).execute()
 
+it('det som er lagt i utboksen, sendes med en gang, uten at noe spør', async () => {
+  const b = await etTestbot({ vekkes: true })
+  try {
+    await b.sara.skriver('/innsatsteam', 'chat')
+    const svar = await b.kobling.vent(m => m.conversationId === b.sara.chat && m.slag !== 'samtale', 10_000)
+    expect(somTekst([svar])).toContain('Det er ikke kalt inn til innsatsteam')
+  } finally {
+    await b.stopp()
+  }
+})
+
 describe('når Teams ikke tar imot', () => {
   let b: Testbot
   beforeAll(async () => {
@@ -142,6 +153,7 @@ describe('når Teams ikke tar imot', () => {
     try {
       for (const tekst of ['/hjelp', '/innsatsteam', '/oppgaver'])
         await b.sara.skriver(tekst, 'chat', { serviceUrl })
+      const forst = b.send()
       while (ventende.length === 0) await sov(20)
       await b.bot.ktx.db
         .updateTable('utboks')
@@ -153,7 +165,7 @@ describe('når Teams ikke tar imot', () => {
       await sov(500)
       slippAlle = true
       for (const ferdig of ventende) ferdig()
-      await sendt
+      await Promise.all([forst, sendt])
     } finally {
       treg.closeAllConnections()
       treg.close()

@@ -160,6 +160,9 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'referat.godkjenn': bare('rektor', 'moteleder'),
   'referat.rettelse-skjema': alleITeamet,
   'referat.rettelse': alleITeamet,
+  // Whoever reads it may take it along; the channel's folder is for the one who led the meeting, and the rektor.
+  'referat.last-ned': alleITeamet,
+  'referat.lagre-fil': bare('rektor', 'moteleder'),
   // «Fjern tekst nå»: any participant.
   'tekst.velg': alleITeamet,
   'tekst.fjern': alleITeamet,
@@ -242,7 +245,14 @@ const TABELL: Readonly<Record<string, Rad>> = {
   'oppsett.fjern-rolle': oppsett('administrator', 'teameier'),
   'oppsett.sluttet-skjema': oppsett('administrator', 'teameier'),
   'oppsett.sluttet': oppsett('administrator', 'teameier'),
-  'oppsett.knytt': oppsett('administrator'),
+  'oppsett.skole-skjema': oppsett('administrator', 'teameier'),
+  'oppsett.skole': oppsett('administrator', 'teameier'),
+  'oppsett.roller': oppsett('administrator', 'teameier'),
+  'oppsett.kall-inn': oppsett('administrator', 'teameier'),
+  // When the app is out of the team: kept by those who lead there, deleted before its time by an administrator alone.
+  'fjerning.behold': oppsett('administrator', ...LEDER),
+  'fjerning.slett-skjema': oppsett('administrator'),
+  'fjerning.slett': oppsett('administrator'),
   'oppsett.register': oppsett('administrator'),
   // Which words are no names here.
   'oppsett.tillat-ord': oppsett('administrator'),
@@ -338,6 +348,12 @@ export const VISER: readonly string[] = [
   'mote.syk-skjema',
   'mote.flytt-skjema',
   'oppsett.apne',
+  'oppsett.skole-skjema',
+  // The school has had its first meeting, and the app is in the team: nothing is called in, kept or deleted here.
+  'oppsett.kall-inn',
+  'fjerning.behold',
+  'fjerning.slett-skjema',
+  'fjerning.slett',
   'oppsett.status',
   'oppsett.sluttet-skjema',
   'rutine.velg',

@@ -428,8 +428,8 @@ describe('en visning som hentes', () => {
       for (const linje of linjer) {
         expect(['trykk', 'avvist']).toContain(linje['kode'])
         for (const [navn, verdi] of Object.entries(linje)) {
-          expect(['level', 'time', 'kode', 'verb', 'ms', 'grunn']).toContain(navn)
-          if (typeof verdi === 'string') expect(verdi).toMatch(/^[a-z]+([.-][a-z]+)*$/)
+          expect(['level', 'time', 'kode', 'verb', 'ms', 'grunn', 'korrelasjon']).toContain(navn)
+          if (typeof verdi === 'string') expect(verdi).toMatch(/^[a-z]+([.-][a-z]+)*$|^[01]\d{3}-\d{4}$/)
         }
       }
     },

@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'alt',
           include: ['tests/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'tests/etterpa/**', 'tests/nettleser/**'],
+          exclude: ['**/node_modules/**', 'tests/etterpa/**', 'tests/nettleser/**', 'tests/utskrift/**'],
           sequence: { groupOrder: 0 },
         },
       },

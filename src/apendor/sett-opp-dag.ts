@@ -5,7 +5,7 @@ import { type KanIkkeKalleInn, tidspunkt } from '../mote/moter.ts'
 import { tolkTid } from '../mote/norsk-dato.ts'
 import { type Aktor, adgangTil, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { hentKanal, kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { apenKanalForSkole, hentKanal, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { type Dagslag, type Fast, kanSetteOpp, MINUTTER, nesteTid, STED } from './apendor.ts'
 import { type Apendag, dagPaDato, kommendeDager, opprettDag, sisteDag } from './apendor-store.ts'
@@ -82,7 +82,7 @@ async function opprett(
 ): Promise<Oppsetting> {
   const { skole, slag, fast, dato } = inn
   const her = inn.kanal === undefined ? undefined : await hentKanal(ktx, inn.kanal)
-  const kanal = her?.skole === skole ? her : await kanalForSkole(ktx, skole)
+  const kanal = her?.skole === skole ? her : await apenKanalForSkole(ktx, skole)
   if (kanal === undefined) return { kode: 'ingen-kanal' }
   return iTransaksjon(ktx, async trx => {
     const dag = await opprettDag(trx, {

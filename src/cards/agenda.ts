@@ -6,6 +6,7 @@ import { lampefelt } from './lampe.ts'
 import { ikkeNaddFakta } from './levering.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { motetittel } from './motetittel.ts'
+import { nettmoteknapp } from './nettmote.ts'
 import { rolleliste } from './rolleliste.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -90,7 +91,7 @@ function innhold(
             : []),
         ],
         sakknapper: sakknapper(agenda, data, apen, t),
-        knapper: knapper(agenda, data, t),
+        knapper: [...knapper(agenda, data, t), ...(hvem === 'deltaker' ? nettmoteknapp(agenda, t) : [])],
       },
       t,
     ),

@@ -6,6 +6,7 @@ import { ikkeNaddFakta } from './levering.ts'
 import { fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
+import { nettmoteknapp } from './nettmote.ts'
 import { rolleliste } from './rolleliste.ts'
 import { sistRader } from './sist.ts'
 import { liste, pa, type Tekster } from './tekst/tekster.ts'
@@ -69,6 +70,7 @@ function bygg(
         sakknapper: egen ? sakknapper(agenda, t) : [],
         knapper: [
           ...knapper(agenda, data, egen, valg.harTekst === undefined, t),
+          ...(egen ? nettmoteknapp(agenda, t) : []),
           ...(valg.harTekst === true
             ? [knapp(t.knapp.fjernTekst, 'tekst.velg', { ...data, fra: 'visning' }, { stil: 'destructive' })]
             : []),

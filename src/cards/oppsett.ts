@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import type { Serie } from '../mote/moter.ts'
 import type { Avgang, Medlem, Oppsett } from '../tilgang/oppsett.ts'
 import { ROLLER } from '../tilgang/roller.ts'
 import { fritekst, id } from './felt.ts'
+import { serielinje } from './installasjon.ts'
 import { fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
 import { type Feil, feilboks } from './vakt.ts'
 
 export const OppsettData = z.object({
-  skolenavn: z.string().max(200).default(''),
   person: id.default(''),
   rolle: z.string().max(40).default(''),
   enhet: z.string().max(60).default(''),
@@ -19,7 +20,7 @@ export const FjernOrdData = z.object({ tillatt: z.string().max(80) })
 export const FjernRolleData = z.object({ hvem: id, hvilken: z.string().max(40) })
 export const SluttetData = z.object({ hvem: id })
 
-/** Binds the channel to a school and gives roles there; only administrators get it. */
+/** Roles at the channel's school, and the way to what else is set up there. */
 export function oppsettkort(
   oppsett: Oppsett & {
     register: boolean
@@ -27,9 +28,14 @@ export function oppsettkort(
     som: 'administrator' | 'eier'
     /** Nobody takes all of their own away. */
     aktor: string
+    malform: 'nb' | 'nn'
+    serie: Serie
+    /** The team and the channel, for the way back to the school's own form. */
+    team: string
+    kanal: string
   },
   medlemmer: readonly Medlem[],
-  skrevet: { skolenavn: string; ord: string },
+  skrevet: { ord: string },
   feil: Feil | undefined,
   t: Tekster,
   topp?: string,
@@ -41,16 +47,21 @@ export function oppsettkort(
       {
         harSkole,
         skjema: {
-          skolenavn: skrevet.skolenavn || (oppsett.skole?.navn ?? ''),
           person: '',
           rolle: '',
           enhet: '',
           ord: skrevet.ord,
         },
-        skoleknapper:
-          oppsett.som === 'administrator'
-            ? [knapp(t.knapp.knytt, 'oppsett.knytt', {}, harSkole ? {} : { stil: 'positive' })]
-            : [],
+        skole: uskadelig(oppsett.skole?.navn ?? ''),
+        serie: serielinje(oppsett.malform, oppsett.serie, t),
+        skoleknapper: [
+          knapp(
+            t.installasjon.knapp.endreSkolen,
+            'oppsett.skole-skjema',
+            { team: oppsett.team, kanal: oppsett.kanal },
+            { utenFelt: true },
+          ),
+        ],
         roller: [...new Set(oppsett.roller.map(r => r.person))].map(person => {
           const egne = oppsett.roller.filter(r => r.person === person)
           return {

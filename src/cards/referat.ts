@@ -4,11 +4,12 @@ import type { Punkt } from '../mote/punkt-store.ts'
 import type { FjernbarTekst } from '../referat/fjern-tekst.ts'
 import type { Referatvisning } from '../referat/hent-referat.ts'
 import { skalVidere, TEKSTSLAG } from '../referat/referat.ts'
+import { erMappeavslag } from '../referat/referatfil.ts'
 import { punktbeskrivelse, punktnummer } from './agenda.ts'
 import { dag, dato, motetid } from './dato.ts'
 import { fritekst, id } from './felt.ts'
 import { mottakere, stedtekst } from './forlopsmote.ts'
-import { avsnitt, fyll, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
+import { avsnitt, fyll, type Knapp, type Kort, knapp, medTopp, merknad, uskadelig } from './mal.ts'
 import { motetittel } from './motetittel.ts'
 import { kort } from './oppgave.ts'
 import { rolleliste } from './rolleliste.ts'
@@ -100,10 +101,12 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
           r.kanGodkjenne ? t.referat.godkjennHjelp : t.referat.journal,
           ...(mote.forlop === null ? [] : forlopshjelp(visning.agenda, t)),
         ].join(' '),
+        fil: last ? filtekst(r, t) : '',
         knapper: [
           ...(r.kanGodkjenne
             ? [knapp(t.knapp.godkjenn, 'referat.godkjenn', { mote: mote.id }, { stil: 'positive' })]
             : []),
+          ...(last ? filknapper(r, t) : []),
           ...(last ? [knapp(t.knapp.leggTilRettelse, 'referat.rettelse-skjema', { mote: mote.id })] : []),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }),
           knapp(t.knapp.fjernTekst, 'tekst.velg', { mote: mote.id, fra: 'visning' }, { stil: 'destructive' }),
@@ -113,6 +116,29 @@ export function referatkort(r: Referatvisning, t: Tekster, topp?: string): Kort 
     ),
     merknad(topp),
   )
+}
+
+/** Where the file in the channel's folder stands, or why there is none; for a leader before anything is asked: nothing. */
+function filtekst({ fil }: Referatvisning, t: Tekster): string {
+  const f = t.referatfil
+  if (fil === undefined) return ''
+  if (erMappeavslag(fil.utfall)) return f.ikkeHer(f.avslag[fil.utfall](fil.utenfor))
+  if (!fil.onsket) return ''
+  return fil.fil === '' || fil.lagret === null ? f.underveis : f.lagret(dag(fil.lagret))
+}
+
+function filknapper({ fil, kanLagres, visning }: Referatvisning, t: Tekster): Knapp[] {
+  const f = t.referatfil
+  const data = { mote: visning.agenda.mote.id }
+  const ligger = fil?.onsket === true && fil.fil !== '' && fil.lenke !== ''
+  return [
+    knapp(f.lastNed, 'referat.last-ned', data),
+    ...(ligger ? [{ type: 'Action.OpenUrl', title: f.apne, url: fil.lenke }] : []),
+    ...(kanLagres
+      ? [knapp(ligger ? f.lagreIgjen : f.lagre, 'referat.lagre-fil', data, { skjult: ligger })]
+      : []),
+    ...(fil?.onsket === true && !ligger ? [knapp(f.oppdater, 'referat.vis', data)] : []),
+  ]
 }
 
 /** Who sends it to whom; and what was unpleasant is said face to face, never written here (fag: motetyper, etter møtet). */

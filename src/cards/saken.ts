@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Saksvisning } from '../sak/hent-saksvisning.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { statusFor, svarFor } from '../samtykke/samtykke.ts'
-import type { Antall, Kvittering } from '../sletting/sletting.ts'
+import { type Antall, type Kvittering, papirkurvTil } from '../sletting/sletting.ts'
 import { dato } from './dato.ts'
 import { fritekst } from './felt.ts'
 import { lampefelt, lampegrunner } from './lampe.ts'
@@ -220,7 +220,12 @@ export function kvitteringskort(kvittering: Kvittering, mote: string | undefined
       linjer: (Object.keys(t.antallSlettet) as (keyof Antall)[])
         .filter(hva => kvittering.antall[hva] > 0)
         .map(hva => t.antallSlettet[hva](kvittering.antall[hva])),
-      kopi: t.sletting.kopi(dato(kvittering.kopiTil)),
+      kopi: [
+        t.sletting.kopi(dato(kvittering.kopiTil)),
+        ...(kvittering.antall.filer > 0
+          ? [t.sletting.papirkurv(dato(papirkurvTil(kvittering.slettet)))]
+          : []),
+      ].join(' '),
       knapper: mote === undefined ? [] : [knapp(t.knapp.tilbake, 'agenda.apne', { mote })],
     },
     t,

@@ -1,6 +1,6 @@
-import { JOBBENE, sekunderSiden, seneJobber } from '../drift/helse.ts'
+import { JOBBENE, sekunderSiden, seneJobber, trengerNoen } from '../drift/helse.ts'
 import type { Status } from '../drift/hent-status.ts'
-import { klokke } from './dato.ts'
+import { dag, dagOgKlokke, klokke } from './dato.ts'
 import { fyll, type Kort, knapp } from './mal.ts'
 import type { Tekster } from './tekst/tekster.ts'
 import { medStorBokstav } from './tekst/tekster.ts'
@@ -9,16 +9,18 @@ import { medStorBokstav } from './tekst/tekster.ts'
 export function statuskort(status: Status, t: Tekster): Kort {
   const { drift } = t
   const { grunner, ko } = status
+  const bra = altVirker(status)
   return fyll(
     'status',
     {
       tittel: drift.tittel,
-      stil: grunner.length === 0 ? 'good' : 'attention',
-      dom: grunner.length === 0 ? `✓ ${drift.bra}` : `! ${drift.galt}`,
+      stil: bra ? 'good' : 'attention',
+      dom: bra ? `✓ ${drift.bra}` : `! ${drift.galt}`,
       grunner: grunner.map(grunn => drift.grunn[grunn]),
       avdelinger: [
         { tittel: drift.ko.tittel, linjer: kolinjer(status, t) },
         { tittel: drift.jobber, linjer: jobblinjer(status, t) },
+        ...tilkoblinger(status, t),
         { tittel: drift.feil.tittel, linjer: feillinjer(status, t) },
       ],
       fot: `${drift.fot(status.databaseMs, status.prosesser, status.versjon)} · ${drift.lest(klokke(status.na))}`,
@@ -29,8 +31,11 @@ export function statuskort(status: Status, t: Tekster): Kort {
 }
 
 export function statusvarsel(status: Status, t: Tekster): { varsel: string; kort: Kort } {
-  return { varsel: status.grunner.length === 0 ? t.drift.bra : t.drift.galt, kort: statuskort(status, t) }
+  return { varsel: altVirker(status) ? t.drift.bra : t.drift.galt, kort: statuskort(status, t) }
 }
+
+const altVirker = ({ grunner, tilkoblinger }: Status) =>
+  grunner.length === 0 && !tilkoblinger.some(({ siste }) => trengerNoen(siste?.utfall ?? ''))
 
 type Linje = { tekst: string; under: string }
 const bare = (tekst: string): Linje => ({ tekst, under: '' })
@@ -63,6 +68,24 @@ function jobblinjer({ jobber, na }: Status, t: Tekster): Linje[] {
     ].join(' · ')
     return [{ tekst: `${t.drift.jobb[jobb]}: ${nar}`, under: medStorBokstav(under) }]
   })
+}
+
+/** What is connected of Microsoft 365; nothing when nothing is. */
+function tilkoblinger({ tilkoblinger, na }: Status, t: Tekster): { tittel: string; linjer: Linje[] }[] {
+  const ord = t.drift.tilkobling
+  if (tilkoblinger.length === 0) return []
+  const linjer = tilkoblinger.map(({ del, siste }) => {
+    const navn = ord.del[del]
+    if (siste === undefined) return bare(ord.ikkeBrukt(navn))
+    const idag = dag(siste.sist) === dag(na)
+    const nar = idag ? klokke(siste.sist) : dagOgKlokke(siste.sist)
+    if (siste.utfall === 'ok') return bare(ord.virker(navn, nar))
+    return {
+      tekst: ord.virkerIkke(navn, ord.feil(siste.utfall), siste.utfall),
+      under: ord.rad(del, siste.utfall),
+    }
+  })
+  return [{ tittel: ord.tittel, linjer }]
 }
 
 function feillinjer({ oppgitt, proves }: Status, t: Tekster): Linje[] {

@@ -17,8 +17,13 @@ function varsel(tekst: string, t: Tekster, knapper: Knapp[] = [], under = ''): V
   }
 }
 
-export function enkeltVarsel(tekst: string, t: Tekster): Varsel {
-  return varsel(tekst, t)
+export function enkeltVarsel(tekst: string, t: Tekster, under = ''): Varsel {
+  return varsel(tekst, t, [], under)
+}
+
+/** «Feilkode 1482-7730»: what the log calls it, for whoever runs the bot. */
+export function feilkodetekst(kode: string | undefined, t: Tekster): string {
+  return kode === undefined ? '' : t.avslag.feilkode(kode)
 }
 
 export function motelenke(agenda: Agenda, tekst: string, t: Tekster): Varsel {
@@ -82,6 +87,13 @@ export function referatVarsel(agenda: Agenda, t: Tekster): Varsel {
       ? t.referat.varsel(hva, t.antall.oppfolginger(agenda.oppgaver))
       : t.forlop.varsel.referat(hva)
   return varsel(tekst, t, [
+    knapp(t.knapp.lesReferatet, 'referat.vis', { mote: agenda.mote.id }, { stil: 'positive' }),
+  ])
+}
+
+/** What was to lie in the channel's folder does not: why is told on the card. */
+export function referatfilVarsel(agenda: Agenda, t: Tekster): Varsel {
+  return varsel(t.referatfil.borte(motenavn(agenda, t)), t, [
     knapp(t.knapp.lesReferatet, 'referat.vis', { mote: agenda.mote.id }, { stil: 'positive' }),
   ])
 }

@@ -8,6 +8,7 @@ import { lampefelt } from './lampe.ts'
 import { avsnitt, fyll, type Kort, knapp, medTopp, merknad } from './mal.ts'
 import { meldepliktknapp } from './meldepliktknapp.ts'
 import { motetittel } from './motetittel.ts'
+import { nettmoteknapp } from './nettmote.ts'
 import { kort } from './oppgave.ts'
 import { maksPerTekst, sistRader } from './sist.ts'
 import type { Tekster } from './tekst/tekster.ts'
@@ -150,6 +151,7 @@ export function agendavisning(
                 knapp(t.knapp.meldTema, 'tema.skjema', { mote: mote.id, fra: 'visning' }),
               ]
             : []),
+          ...nettmoteknapp(agenda, t),
           knapp(t.knapp.tilbake, 'agenda.tilbake', { mote: mote.id }, { utenFelt: true }),
           meldepliktknapp({ mote: mote.id, fra: 'agenda' }, t),
           ...(punkter.length + visning.fraSist.length > 0

@@ -25,6 +25,10 @@ export type Kommunevalg = {
   varsling: { klokke: string; stille: { fra: string; til: string }; lederEtterDager: number }
   /** Something that has been due for so many minutes without being sent means that the queue is stuck. */
   helse: { koMinutter: number }
+  /** What the bot does in Microsoft 365 outside of Teams: each only where it is connected. */
+  m365: { kalender: boolean; filer: boolean; planner: boolean }
+  /** What happens to a school's content when the app is taken out of its team. */
+  vedFjerning: 'behold' | 'slett'
 }
 
 export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
@@ -35,6 +39,8 @@ export const STANDARDVALG: Omit<Kommunevalg, 'motetyper'> = {
   overdragelse: { dager: 5, kontaktpunkt: 'avdelingsleder' },
   varsling: { klokke: '08:00', stille: { fra: '17:00', til: '07:00' }, lederEtterDager: 14 },
   helse: { koMinutter: 10 },
+  m365: { kalender: false, filer: false, planner: false },
+  vedFjerning: 'behold',
 }
 
 /** What every action gets: the home tenant, the database, the keys, the time, and a way to wake the senders after a commit. */

@@ -298,6 +298,54 @@ const sporringer: Record<string, string> = {
       foreign key (tenant, skole) references skole (tenant, id));
     ${egenTenant('fjernet_fra_team')}
   `,
+  '013-tilkobling': `
+    -- How the last try at a part of Microsoft 365 went, and since when it has gone so. Codes and times.
+    create table tilkobling (tenant text not null, del text not null, utfall text not null, siden timestamptz not null,
+      sist timestamptz not null, primary key (tenant, del));
+    ${egenTenant('tilkobling')}
+  `,
+  '014-kalender': `
+    -- A meeting's appointment: the calendar's id, where the online meeting is joined, and a hash of what was last put there.
+    create table kalenderoppforing (tenant text not null, mote text not null, hendelse text not null, lenke text not null,
+      avtrykk text not null, primary key (tenant, mote),
+      foreign key (tenant, mote) references mote (tenant, id));
+    create index kalenderoppforing_lenke on kalenderoppforing (tenant, lenke) where lenke <> '';
+    ${egenTenant('kalenderoppforing')}
+  `,
+  '015-planner': `
+    -- What the appointment is made with, so that it is made once; set aside before anything is sent.
+    alter table kalenderoppforing add column nokkel text not null default '';
+    -- A task as it stands in Planner: its id there, empty until that is known.
+    create table planneroppgave (tenant text not null, oppgave text not null, planner text not null, avtrykk text not null,
+      primary key (tenant, oppgave), foreign key (tenant, oppgave) references oppgave (tenant, id));
+    create unique index planneroppgave_planner on planneroppgave (tenant, planner) where planner <> '';
+    ${egenTenant('planneroppgave')}
+  `,
+  '016-referatfil': `
+    -- The referat of a meeting that somebody wants in the channel's folder, and the file as the folder knows it. ny: one on its
+    -- way there, under a name of its own. No foreign key: the file is to go also when the meeting is gone.
+    create table referatfil (tenant text not null, mote text not null, skole text not null, kanal text not null,
+      gruppe text not null, onsket boolean not null, av text not null, bedt timestamptz not null, drive text not null,
+      fil text not null, navn text not null, lenke text not null, avtrykk text not null, lagret timestamptz,
+      ny text not null, ny_fil text not null, ny_avtrykk text not null, utfall text not null, utenfor int not null,
+      primary key (tenant, mote));
+    create index referatfil_skole on referatfil (tenant, skole);
+    -- The Entra group behind the channel's team, as the channel tells; '': not told yet.
+    alter table kanal add column if not exists gruppe text not null default '';
+    -- A link leads to all about a case, or to the referat of a meeting.
+    alter table dokumentlenke alter column sak drop not null, add column mote text,
+      add foreign key (tenant, mote) references mote (tenant, id) on delete cascade;
+    ${egenTenant('referatfil')}
+  `,
+  '017-installasjon': `
+    -- A team the app has been added to: by whom, and when it was taken away again. slettes: the day the school's content
+    -- goes, «yyyy-MM-dd», where the municipality wants that; slettet: it has.
+    create table installasjon (tenant text not null, team text not null, id text not null, navn text not null,
+      gruppe text not null, service_url text not null, lagt_til_av text not null, lagt_til timestamptz not null,
+      endret timestamptz not null, fjernet timestamptz, slettes text, slettet timestamptz,
+      primary key (tenant, team));
+    ${egenTenant('installasjon')}
+  `,
 }
 
 /** The migrations, in order of name. */

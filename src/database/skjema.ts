@@ -17,6 +17,8 @@ export type Tabeller = {
     /** Members of the channel who are not of the team, when last counted. */
     utenfor: Generated<number | null>
     utenfor_sagt: ColumnType<Date | null, Date | null | undefined, Date | null>
+    /** The Entra group behind the team; empty until the channel has told. */
+    gruppe: Generated<string>
   }
   person: {
     tenant: string
@@ -236,7 +238,38 @@ export type Tabeller = {
     antall: Json
     kopi_til: string
   }
-  dokumentlenke: { tenant: string; merke: string; sak: string; person: string; utloper: Tid }
+  /** To all about a case, or to the referat of a meeting. */
+  dokumentlenke: {
+    tenant: string
+    merke: string
+    sak: string | null
+    mote: string | null
+    person: string
+    utloper: Tid
+  }
+  /** A referat that is wanted in the channel's folder; `ny`: one on its way there. */
+  referatfil: {
+    tenant: string
+    mote: string
+    skole: string
+    kanal: string
+    gruppe: string
+    onsket: boolean
+    av: string
+    bedt: Tid
+    drive: string
+    fil: string
+    navn: string
+    lenke: string
+    avtrykk: string
+    lagret: TidEllerTom
+    ny: string
+    ny_fil: string
+    ny_avtrykk: string
+    /** «» while nothing is wrong, else a code; with how many others could read the folder. */
+    utfall: string
+    utenfor: number
+  }
   tiltak: {
     tenant: string
     id: string
@@ -421,6 +454,32 @@ export type Tabeller = {
   }
   /** The processes that run, by an id of their own for each start. */
   arbeider: { tenant: string; id: string; startet: Tid; sist_sett: Tid }
+  /** A part of Microsoft 365; `utfall` is «ok» or a code. */
+  tilkobling: { tenant: string; del: string; utfall: string; siden: Tid; sist: Tid }
+  kalenderoppforing: {
+    tenant: string
+    mote: string
+    nokkel: Generated<string>
+    hendelse: string
+    lenke: string
+    avtrykk: string
+  }
+  planneroppgave: { tenant: string; oppgave: string; planner: string; avtrykk: string }
+  /** A team the app has been added to; `id` is one installation, `endret` when Teams last told of it. */
+  installasjon: {
+    tenant: string
+    team: string
+    id: string
+    navn: string
+    gruppe: string
+    service_url: string
+    lagt_til_av: string
+    lagt_til: Tid
+    endret: Tid
+    fjernet: TidEllerTom
+    slettes: string | null
+    slettet: TidEllerTom
+  }
   takt: { tenant: string; nokkel: string; tider: Date[]; ledig: Tid; stanset_til: TidEllerTom }
   ikke_nadd: { tenant: string; person: string; siden: Tid; kode: string }
   handling: { tenant: string; person: string; nonce: string; utfall: Json; tid: Tid }

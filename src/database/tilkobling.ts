@@ -14,16 +14,54 @@ const APPROLLE = 'skolestotte_app'
 type Valg = {
   /** Planted delay before each connection is handed out, in ms: shows how the bot behaves on a slow database. */
   tregMs?: number
+  /** A database to begin as a copy of, as `dumpDataDir` gives one. */
+  kopiAv?: Blob
 }
 
-/** PostgreSQL 15 or later, by connection string. */
-export async function apnePostgres(url: string, tenant: string, valg: Valg = {}): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 })
+export type Databasekode = 'database-avviste-innlogging' | 'database-uten-tls' | 'database-ugyldig-sertifikat'
+
+/** The database did not let us in, or could not show that it is itself. Neither name nor address comes along. */
+export class Databasefeil extends Error {
+  readonly code: Databasekode
+  constructor(code: Databasekode) {
+    super(code)
+    this.code = code
+  }
+}
+
+/** Logging in with tokens: one is asked for at each new connection, and sent only to a server whose certificate is good. */
+export type Tokeninnlogging = {
+  hentToken(): Promise<string>
+  /** Whose certificates are trusted, in PEM; without it those that Node trusts. */
+  ca?: string
+}
+
+/** PostgreSQL 15 or later, by connection string. Rejects with Databasefeil when it does not let us in. */
+export async function apnePostgres(
+  url: string,
+  tenant: string,
+  valg: Valg & { token?: Tokeninnlogging | undefined } = {},
+): Promise<Database> {
+  const hvor = valg.token === undefined ? { connectionString: url } : medToken(url, valg.token)
+  const pool = new pg.Pool({ ...hvor, max: 10 })
   // An idle connection that the server closes must not end the process.
   pool.on('error', () => undefined)
   // Nor one that is lent out, between two queries of a transaction: the next query fails instead.
   pool.on('connect', klient => klient.on('error', () => undefined))
   return klargjor(pool, tenant, valg, async () => undefined)
+}
+
+/** In parts: the driver takes what a whole address says, and its empty password too, before what is said beside it. */
+function medToken(url: string, { hentToken, ca }: Tokeninnlogging): pg.PoolConfig {
+  const { hostname, port, username, pathname } = new URL(url)
+  return {
+    host: hostname,
+    port: Number(port || 5432),
+    user: decodeURIComponent(username),
+    database: decodeURIComponent(pathname.slice(1)),
+    password: hentToken,
+    ssl: ca === undefined ? true : { ca },
+  }
 }
 
 /**
@@ -37,7 +75,10 @@ export async function apnePglite(
 ): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite')
   const { createPgConfig } = await import('@electric-sql/pglite/node-postgres')
-  const lite = await PGlite.create(mappe === undefined ? {} : { dataDir: mappe })
+  const lite = await PGlite.create({
+    ...(mappe === undefined ? {} : { dataDir: mappe }),
+    ...(valg.kopiAv === undefined ? {} : { loadDataDir: valg.kopiAv }),
+  })
   // One session is shared by all: what a failed query left behind is cleaned before the next one gets it.
   class LiteClient extends pg.Client {
     constructor(oppsett?: string | pg.ClientConfig) {
@@ -77,7 +118,9 @@ async function klargjor(
   const kilde = {
     async connect() {
       if (tregMs > 0) await sov(tregMs)
-      const klient = await pool.connect()
+      const klient = await pool.connect().catch((feil: unknown) => {
+        throw somDatabasefeil(feil)
+      })
       if (!migrert || begrenset.has(klient)) return klient
       try {
         // From here on this connection sees the rows of one tenant alone (row-level security).
@@ -110,4 +153,17 @@ async function klargjor(
       await lukkMotor()
     },
   }
+}
+
+const SERTIFIKATFEIL = /^(ERR_TLS_CERT|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/
+
+function somDatabasefeil(feil: unknown): unknown {
+  if (!(feil instanceof Error)) return feil
+  const kode = 'code' in feil ? String(feil.code) : ''
+  // Class 28: invalid authorization specification (PostgreSQL, appendix A).
+  if (kode.startsWith('28')) return new Databasefeil('database-avviste-innlogging')
+  if (SERTIFIKATFEIL.test(kode)) return new Databasefeil('database-ugyldig-sertifikat')
+  // The driver gives this no code.
+  if (feil.message.includes('does not support SSL')) return new Databasefeil('database-uten-tls')
+  return feil
 }

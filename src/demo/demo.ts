@@ -5,6 +5,7 @@ import { DateTime } from 'luxon'
 import { SONE } from '../database/kontekst.ts'
 import { lokalMester, nyVersjon } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
+import type { Graf } from '../graph/graf.ts'
 import type { Kjorende, Startvalg } from '../main.ts'
 import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
 import { tidspunkt } from '../mote/moter.ts'
@@ -12,7 +13,10 @@ import { Brukerfeil } from './brukerfeil.ts'
 import { lasMappe } from './datalas.ts'
 import { type Klient, type Person, startKlient } from './klient.ts'
 import { krevLedigPort } from './ledig-port.ts'
+import type { LokalGraf } from './lokal-graf.ts'
+import { startOvingsgraf } from './ovingsgraf.ts'
 import {
+  epostTil,
   leggInnOvingsdata,
   OVING,
   OVINGSADMINISTRATOR,
@@ -20,14 +24,18 @@ import {
   ovingSomJson,
 } from './ovingskommune.ts'
 
-type StartBot = (valg: Startvalg) => Promise<Kjorende>
+/** What is given to the demo, which knows neither the bot's rooms nor Microsoft's packages. */
+export type Demodeler = {
+  startBot: (valg: Startvalg) => Promise<Kjorende>
+  lagGraf: (lokal: LokalGraf) => Graf
+}
 
 const HJELP = `Bruk: npm run demo -- [valg]
   --port TALL          boten lytter her (3978)
   --klient-port TALL   den lokale Teams-klienten lytter her (56150)
   --data MAPPE         databasen ligger her (.data)
   --uten-klient        bare boten
-  --tom                uten øvingsdata: knytt kanalen til en skole selv med /oppsett
+  --tom                uten øvingsdata: sett opp skolen selv med /oppsett i kanalen
   --treg MS            later som databasen er treg, så mange millisekunder
   --logg               skriv logglinjer: koder og tider, aldri tekst
   --oving              skriv ut øvingskommunen som JSON og avslutt
@@ -118,7 +126,7 @@ const filerI = (mappe: string) => ({
 /** `npm run demo`: bot, embedded database and local client on this machine alone, until Ctrl-C. */
 export async function kjorDemo(
   argumenter: readonly string[],
-  { startBot, kjorTur }: { startBot: StartBot; kjorTur(): Promise<number> },
+  { startBot, lagGraf, kjorTur }: Demodeler & { kjorTur(): Promise<number> },
 ): Promise<void> {
   const valg = lesValg(argumenter)
   if (valg.hjelp) {
@@ -143,12 +151,14 @@ export async function kjorDemo(
 
   let klient: Klient | undefined
   let kjorende: Kjorende | undefined
+  let graf: LokalGraf | undefined
   let slutter = false
   const slutt = async (kode: number) => {
     if (slutter) return
     slutter = true
     await klient?.stopp()
     await kjorende?.stopp()
+    await graf?.stopp()
     await las.frigi()
     process.exit(kode)
   }
@@ -157,25 +167,27 @@ export async function kjorDemo(
   process.stdout.write('Starter …\n')
   try {
     const { na, spolFram } = klokkeI(mappe)
+    graf = await startOvingsgraf(join(mappe, 'graf'))
     kjorende = await startBot({
       ...DEMOVALG,
       na,
       spolFram,
       database: await apnePglite(join(mappe, 'pglite'), OVING.tenant, { tregMs }),
       ...filerI(mappe),
+      graf: lagGraf(graf),
       port,
       loggniva: valg.logg ? 'info' : 'silent',
     })
     const botUrl = `http://127.0.0.1:${kjorende.port}/api/messages`
     if (!valg.tom) await leggInnOvingsdata(kjorende.ktx, `http://127.0.0.1:${klientPort}/_connector`)
     if (valg['uten-klient']) {
-      process.stdout.write(`Boten svarer på ${botUrl}\n${AVSLUTT}\n`)
+      process.stdout.write(`Boten svarer på ${botUrl}\n${seHer(graf.baseUrl)}\n${AVSLUTT}\n`)
       return
     }
     const klientmappe = join(mappe, 'klient')
     mkdirSync(klientmappe, { recursive: true })
     klient = await startKlient({ port: klientPort, botUrl, mappe: klientmappe, oppsett: klientoppsett() })
-    process.stdout.write(`\n${provDette(klient.url, valg.tom)}\n\n${AVSLUTT}\n`)
+    process.stdout.write(`\n${provDette(klient.url, valg.tom)}\n\n${seHer(graf.baseUrl)}\n\n${AVSLUTT}\n`)
   } catch (feil) {
     process.stderr.write(`${feil instanceof Brukerfeil ? feil.message : 'Demoen kunne ikke starte.'}\n`)
     await slutt(1)
@@ -200,12 +212,14 @@ function klokkeI(mappe: string): { na(): DateTime; spolFram(): string } {
 
 const AVSLUTT = 'Alt er øving: oppdiktede barn i Øvingskommunen. Ctrl-C avslutter.'
 
+const seHer = (adresse: string) => `Kalender, Planner og filer ligger på ${adresse}/`
+
 function provDette(url: string, tom: boolean): string {
   const kanal = OVING.kanal.navn
   const steg = tom
     ? [
-        `Åpne kanalen «${kanal}» og skriv @Skolestøtte /oppsett. Knytt kanalen til en skole.`,
-        'Gi de andre i teamet roller samme sted.',
+        `Åpne kanalen «${kanal}» og skriv @Skolestøtte /oppsett. Sett opp skolen.`,
+        'Gi de andre i teamet roller, og kall inn det første møtet, samme sted.',
         'Gå til Personal Chat og skriv /hjelp.',
       ]
     : [
@@ -227,8 +241,8 @@ export function klientoppsett(
     oid: p.oid,
     fornavn: p.fornavn,
     etternavn: p.etternavn,
-    upn: `${p.id.slice(3)}@oving.example`,
-    epost: `${p.id.slice(3)}@oving.example`,
+    upn: epostTil(p),
+    epost: epostTil(p),
   })
   return {
     tenantId: OVING.tenant,

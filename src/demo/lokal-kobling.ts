@@ -51,6 +51,10 @@ export type Kobling = {
   feil(n: number, status: number, valg?: { retryAfter?: number }): void
   /** Who is in a conversation; a channel's members are its threads' too. A team's id is a conversation of its own. */
   medlemmer(conversationId: string, liste: readonly Medlem[]): void
+  /** The Entra group behind a team. */
+  gruppe(team: string, gruppe: string): void
+  /** The channels of a team, the first with the team's own id; and what it is called. Unknown ones are answered 404. */
+  team(teamId: string, navn: string, kanaler: readonly { id: string; navn?: string }[]): void
   stopp(): Promise<void>
 }
 
@@ -70,6 +74,8 @@ export async function startKobling(
   const na = valg.na ?? (() => DateTime.now())
   const meldinger: Melding[] = []
   const rom = new Map<string, readonly Medlem[]>()
+  const grupper = new Map<string, string>()
+  const teamene = new Map<string, { navn: string; kanaler: readonly { id: string; navn?: string }[] }>()
   const feilko: Svar[] = []
   const ventende = new Set<{ prov(melding: Melding): void; avbryt(): void }>()
   let sisteId = 0
@@ -197,8 +203,23 @@ export async function startKobling(
     }
   }
 
+  function omTeamet(metode: string, id = '', hva: string | undefined): Svar {
+    const gruppe = grupper.get(id)
+    const team = teamene.get(id) ?? (gruppe === undefined ? undefined : { navn: 'Teamet', kanaler: [] })
+    if (metode !== 'GET' || team === undefined) return avvist(404, 'NotFound')
+    if (hva === undefined)
+      return { status: 200, kropp: { id, name: team.navn, ...(gruppe && { aadGroupId: gruppe }) } }
+    return hva === 'conversations'
+      ? {
+          status: 200,
+          kropp: { conversations: team.kanaler.map(k => ({ id: k.id, name: k.navn ?? null })) },
+        }
+      : avvist(404, 'NotFound')
+  }
+
   function rut(metode: string, { sti, sok, kropp }: Foresporsel): Svar {
     const [v3, conversations, samtale, hva, id] = sti
+    if (v3 === 'v3' && conversations === 'teams') return omTeamet(metode, samtale, hva)
     if (v3 !== 'v3' || conversations !== 'conversations' || sti.length > 5) return avvist(404, 'NotFound')
     const malrettet = sok.get('isTargetedActivity') === 'true'
     if (samtale === undefined)
@@ -305,6 +326,13 @@ export async function startKobling(
 
     medlemmer(conversationId, liste) {
       rom.set(conversationId, liste)
+    },
+
+    gruppe(team, gruppe) {
+      grupper.set(team, gruppe)
+    },
+    team(teamId, navn, kanaler) {
+      teamene.set(teamId, { navn, kanaler })
     },
 
     stopp: () =>

@@ -18,7 +18,14 @@ import {
 import { opprettSak } from '../sak/sak-store.ts'
 import type { Saksinnhold } from '../sak/saker.ts'
 import { personId, type Rolle, TJENESTE_FOR, type Tjeneste } from '../tilgang/roller.ts'
-import { alleSkoler, lagreKanal, lagrePerson, lagreRolle, lagreSkole } from '../tilgang/tilgang-store.ts'
+import {
+  alleSkoler,
+  lagreGruppe,
+  lagreKanal,
+  lagrePerson,
+  lagreRolle,
+  lagreSkole,
+} from '../tilgang/tilgang-store.ts'
 import { lagreRessurs } from '../veiledning/ressurs-store.ts'
 import type { Ressurs } from '../veiledning/ressurser.ts'
 
@@ -58,6 +65,7 @@ export const OVING = {
   },
   kanal: { id: '19:fjordvik-innsatsteam@thread.tacv2', navn: 'Innsatsteam' },
   personligChat: 'a:oving-1',
+  motechat: { id: '19:meeting_oving@thread.v2' },
   gruppechat: { id: '19:fjordvik-gruppe@thread.v2', navn: 'Gruppechat' },
   personer: [
     person(1, 'Sara', 'Sosiallærer', ['sosiallarer']),
@@ -68,6 +76,18 @@ export const OVING = {
     person(6, 'Odd', 'Oslohjelpa', ['oslohjelpa', 'fritidsklubb']),
   ],
 } as const satisfies { personer: Ovingsperson[]; [felt: string]: unknown }
+
+/** Where the person is reached by mail, as Teams says it. */
+export const epostTil = (person: { id: string }): string => `${person.id.slice(3)}@oving.example`
+
+/** The practice school's people, as Teams lists the members of their team and of the channel. */
+export const OVINGSMEDLEMMER = OVING.personer.map(p => ({
+  id: p.id,
+  name: p.navn,
+  aadObjectId: p.oid,
+  tenantId: OVING.tenant,
+  email: epostTil(p),
+}))
 
 export const ovingsId = (p: { oid: string }) => personId(OVING.tenant, p.oid)
 
@@ -138,6 +158,7 @@ export async function leggInnOvingsdata(ktx: Kontekst, serviceUrl: string): Prom
     skole: OVING.skole.id,
     service_url: serviceUrl,
   })
+  await lagreGruppe(ktx, OVING.team.id, OVING.team.aadGroupId)
   for (const p of OVING.personer) {
     await lagrePerson(ktx, { person: ovingsId(p), navn: p.navn, konto: p.id })
     for (const rolle of p.roller) {

@@ -12,28 +12,42 @@ export type Skjerm = {
   status: number
 }
 
-export type Sted = 'kanal' | 'chat'
+export type Sted = 'kanal' | 'chat' | 'motechat'
 
-/** The things people typed in forms, for the test that searches everything the bot ever sent for them. */
-export type Skrevet = (tekst: string) => void
+/** The things people typed in forms, and in which field, for the test that searches everything the bot ever sent for them. */
+export type Skrevet = (tekst: string, felt: string) => void
 
 export type Scene = ReturnType<typeof lagScene>
 export type Deltaker = ReturnType<Scene['som']>
 
 /** Lets people act through the bot's real HTTP endpoint, and shows what it sent or answered. */
-export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrevet; tenant?: string }) {
+export function lagScene(valg: {
+  botUrl: string
+  kobling: Kobling
+  skrev?: Skrevet
+  tenant?: string
+  /** What the channel says the time is. */
+  na?: () => Date
+}) {
   const { botUrl, kobling } = valg
   const tenant = valg.tenant ?? OVING.tenant
   let nr = 0
 
   const kanaldata = { tenant: { id: tenant }, team: { id: OVING.team.id }, channel: { id: OVING.kanal.id } }
+  /** A meeting's chat is a group chat: guests may be in it. */
+  const iGruppen = {
+    conversation: { id: OVING.motechat.id, conversationType: 'groupChat', isGroup: true, tenantId: tenant },
+    channelData: { tenant: { id: tenant }, meeting: { id: 'oving-mote' } },
+  }
   const chatId = (p: Ovingsperson) => `a:${p.id}`
 
   function aktivitet(p: Ovingsperson, samtale: string, mer: Aktivitet): Aktivitet {
-    const iKanal = samtale.startsWith('19:')
+    const iMotet = samtale === OVING.motechat.id
+    const iKanal = samtale.startsWith('19:') && !iMotet
     return {
       channelId: 'msteams',
       id: `akt-${Date.now()}-${++nr}`,
+      timestamp: (valg.na?.() ?? new Date()).toISOString(),
       serviceUrl: kobling.serviceUrl,
       from: { id: p.id, name: p.navn, aadObjectId: p.oid },
       recipient: { id: OVING.bot.id, name: OVING.bot.navn },
@@ -44,6 +58,7 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
         tenantId: tenant,
       },
       channelData: iKanal ? kanaldata : { tenant: { id: tenant } },
+      ...(iMotet ? iGruppen : {}),
       ...mer,
     }
   }
@@ -60,6 +75,12 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
   }
 
   function som(p: Ovingsperson) {
+    const samtalen = (hvor: Sted) =>
+      hvor === 'kanal'
+        ? `${OVING.kanal.id};messageid=${++nr}`
+        : hvor === 'motechat'
+          ? OVING.motechat.id
+          : chatId(p)
     return {
       person: p,
       navn: p.navn,
@@ -69,12 +90,40 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
       /** Opens the 1:1 chat with the bot for the first time. */
       installerer: () => send(aktivitet(p, chatId(p), { type: 'installationUpdate', action: 'add' })),
 
+      avinstallerer: () => send(aktivitet(p, chatId(p), { type: 'installationUpdate', action: 'remove' })),
+
+      /** Adds the app to the team, or takes it out, as Teams tells of it: two activities, in this order or the other. */
+      iTeamet: async (hva: 'add' | 'remove', mer: Aktivitet = {}, valg: { omvendt?: boolean } = {}) => {
+        const { channel: _, ...uten } = kanaldata
+        const navn = { ...uten.team, name: OVING.team.navn, aadGroupId: OVING.team.aadGroupId }
+        const felles = { channelData: { ...uten, team: navn }, ...mer }
+        const bot = [{ id: OVING.bot.id }]
+        const endring = hva === 'add' ? { membersAdded: bot } : { membersRemoved: bot }
+        const begge = [
+          { type: 'conversationUpdate', ...endring, ...felles },
+          { type: 'installationUpdate', action: hva, ...felles },
+        ]
+        for (const en of valg.omvendt === true ? begge.reverse() : begge)
+          await send(aktivitet(p, OVING.team.id, en))
+      },
+
+      /** What Teams tells when an online meeting begins or is over; in the meeting's own chat. */
+      imotet: (hva: 'meetingStart' | 'meetingEnd', lenke: string, mer: Aktivitet = {}) =>
+        send(
+          aktivitet(p, OVING.motechat.id, {
+            type: 'event',
+            name: `application/vnd.microsoft.${hva}`,
+            value: { MeetingType: 'Scheduled', Title: '', JoinUrl: lenke },
+            ...mer,
+          }),
+        ),
+
       /** Types a command, in the school's channel (after a mention) or in the 1:1 chat. */
       skriver: (tekst: string, hvor: Sted = 'kanal', mer: Aktivitet = {}) =>
         send(
-          aktivitet(p, hvor === 'kanal' ? `${OVING.kanal.id};messageid=${++nr}` : chatId(p), {
+          aktivitet(p, samtalen(hvor), {
             type: 'message',
-            text: hvor === 'kanal' ? `<at>${OVING.bot.navn}</at> ${tekst}` : tekst,
+            text: hvor === 'chat' ? tekst : `<at>${OVING.bot.navn}</at> ${tekst}`,
             ...mer,
           }),
         ),
@@ -99,7 +148,7 @@ export function lagScene(valg: { botUrl: string; kobling: Kobling; skrev?: Skrev
         const verdier = Object.fromEntries(
           felter.flatMap(f => {
             const verdi = fyll[f.id] ?? f.verdi
-            if (f.type === 'Input.Text' && fyll[f.id] !== undefined) valg.skrev?.(fyll[f.id] ?? '')
+            if (f.type === 'Input.Text' && fyll[f.id] !== undefined) valg.skrev?.(fyll[f.id] ?? '', f.id)
             return verdi === undefined || verdi === '' ? [] : [[f.id, verdi]]
           }),
         )

@@ -89,6 +89,11 @@ export async function forlopEtt(tur: Tur): Promise<void> {
     })
     const fridas = await tur.kom(frida.chat, 'Åpne agendaen')
     tur.komIkke(KANAL)
+    // A family's own meeting says neither what it is nor who else comes.
+    tur.viser('I kalenderen står', await tur.kalenderen('2026-12-15'), {
+      star: ['Møte, Fjordvik skole', 'skjult for hverandre'],
+      ikke: ['Oppstartsmøte', 'barnevern', ref, ...HVORFOR],
+    })
     const apnet = await tur.trykk(sara, saras, 'Åpne agendaen')
     tur.viser(sara, apnet, {
       linjer: 0,

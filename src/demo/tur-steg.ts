@@ -1,19 +1,20 @@
 import { DateTime } from 'luxon'
-import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { dag, dagOgKlokke, klokke } from '../cards/dato.ts'
 import { nb } from '../cards/tekst/nb.ts'
 import { medStorBokstav } from '../cards/tekst/tekster.ts'
 import { SONE } from '../database/kontekst.ts'
 import { flyktigMester } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
-import type { Kjorende, Startvalg } from '../main.ts'
-import { DEMOVALG } from './demo.ts'
+import { DEMOVALG, type Demodeler } from './demo.ts'
 import { felt, knapper } from './kort-som-tekst.ts'
+import { filene } from './lokal-graf-filer.ts'
+import type { LokalHendelse } from './lokal-graf-kalender.ts'
 import { startKobling } from './lokal-kobling.ts'
-import { leggInnOvingsdata, OVING, type Ovingsperson, ovingsId } from './ovingskommune.ts'
+import { startOvingsgraf } from './ovingsgraf.ts'
+import { leggInnOvingsdata, OVING, OVINGSMEDLEMMER, type Ovingsperson, ovingsId } from './ovingskommune.ts'
 import { type Deltaker, lagScene, type Skjerm, type Sted, skjermtekst } from './scene.ts'
+import { lekket } from './tur-leting.ts'
 import type { Penn } from './tur-penn.ts'
-
-export type StartBot = (valg: Startvalg) => Promise<Kjorende>
 
 export const KANAL = OVING.kanal.id
 export const FINNES_IKKE = 'Dette finnes ikke, eller du har ikke tilgang.'
@@ -60,25 +61,47 @@ export class Stegfeil extends Error {
   }
 }
 
+const oslo = (tid: string) => DateTime.fromISO(tid, { zone: SONE }).toJSDate()
+
+/** What is no message: it stands in another window. */
+const utenKort = (linjer: readonly string[]): Skjerm => ({
+  kort: undefined,
+  tekst: linjer.join('\n'),
+  samtale: '',
+  aktivitet: '',
+  status: 200,
+})
+
 export type Tur = Awaited<ReturnType<typeof startTur>>
 
-/** The practice school with a clock that is moved, from `start`; what is to be stopped afterwards is added to `stopp`. */
+/**
+ * The practice school with a clock that is moved, from `start`; `tom`: before it was set up. Steps are numbered on from `etter`.
+ * What is to be stopped afterwards is added to `stopp`.
+ */
 export async function startTur({
   startBot,
+  lagGraf,
   penn,
   start,
   stopp,
-}: {
-  startBot: StartBot
+  tom = false,
+  etter = 0,
+}: Demodeler & {
   penn: Penn
   start: string
   stopp: (() => Promise<void>)[]
+  tom?: boolean
+  etter?: number
 }) {
   let na = DateTime.fromISO(start, { zone: SONE })
   const sendt: string[] = []
   const skrevet = new Set<string>()
   const kobling = await startKobling({ na: () => na, opptak: bytes => sendt.push(bytes) })
   stopp.push(() => kobling.stopp())
+  for (const samtale of [KANAL, OVING.team.id]) kobling.medlemmer(samtale, OVINGSMEDLEMMER)
+  kobling.team(OVING.team.id, OVING.team.navn, [{ id: OVING.team.id }, OVING.kanal])
+  const graf = await startOvingsgraf(undefined, bytes => sendt.push(bytes))
+  stopp.push(() => graf.stopp())
   const database = await apnePglite(undefined, OVING.tenant)
   stopp.push(() => database.lukk())
   const bot = await startBot({
@@ -90,10 +113,11 @@ export async function startTur({
     na: () => na,
     hvertMs: 3_600_000,
     svarfristMs: STEGFRIST_MS,
+    graf: lagGraf(graf),
   })
   // Closes the database too.
-  stopp.splice(1, 1, () => bot.stopp())
-  await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
+  stopp.splice(-1, 1, () => bot.stopp())
+  if (!tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
   const scene = lagScene({
     botUrl: `http://127.0.0.1:${bot.port}/api/messages`,
     kobling,
@@ -101,9 +125,8 @@ export async function startTur({
   })
   const [sara, rolf, siri, hege, frida, odd] = OVING.personer
   const lest = new Map<string, number>()
-  let nr = 0
+  let nr = etter
   let vistKlokke = ''
-  penn.innledning()
 
   /** Four hours at a time, so that what falls due on the way at eight and at twelve is sent when it is due. */
   async function gaTil(tid: string): Promise<void> {
@@ -133,6 +156,9 @@ export async function startTur({
       fremmed: scene.som(FREMMED),
     },
     sendt,
+    get antall() {
+      return nr
+    },
     get skrevet() {
       return [...skrevet]
     },
@@ -187,6 +213,12 @@ export async function startTur({
 
     idFor(hvem: Deltaker): string {
       return ovingsId(hvem.person)
+    },
+
+    /** Adds the app to the school's team. */
+    async leggTil(hvem: Deltaker): Promise<void> {
+      penn.gjor([`${hvem.person.fornavn} legger Skolestøtte til i teamet «${OVING.team.navn}».`])
+      await hvem.iTeamet('add')
     },
 
     async skriv(hvem: Deltaker, tekst: string, hvor: Sted = 'kanal'): Promise<void> {
@@ -298,6 +330,34 @@ export async function startTur({
       return melding
     },
 
+    /** What stands in the calendar on that day. */
+    async kalenderen(dag: string): Promise<Skjerm> {
+      await bot.sender.kjorFerdig()
+      const hendelser = graf.lager
+        .alle<LokalHendelse>('hendelser')
+        .map(h => h.verdi)
+        .filter(h => !h.avlyst && h.start.dateTime.startsWith(dag))
+      return utenKort(
+        hendelser.flatMap(h => [
+          h.subject,
+          `${medStorBokstav(dagOgKlokke(oslo(h.start.dateTime)))}–${klokke(oslo(h.end.dateTime))}`,
+          [
+            h.sensitivity === 'private' ? 'Privat' : 'Åpen for andre',
+            ...(h.isOnlineMeeting ? ['Teams-møte'] : []),
+            `${h.attendees.length} innkalt${h.hideAttendees ? ', skjult for hverandre' : ''}`,
+          ].join(' · '),
+          h.body.content,
+        ]),
+      )
+    },
+
+    /** What lies in the channel's folder now. */
+    async mappen(): Promise<Skjerm> {
+      await bot.sender.kjorFerdig()
+      const filer = filene(graf.lager).map(fil => fil.verdi.navn)
+      return utenKort(filer.length === 0 ? ['ingenting'] : filer)
+    },
+
     erSendtNa(skjerm: Skjerm): void {
       const sendt = kobling.meldinger.find(m => m.activityId === skjerm.aktivitet)?.tid
       if (sendt?.getTime() !== na.toMillis())
@@ -341,9 +401,8 @@ export async function startTur({
       const endringer = meldinger.reduce((n, m) => n + m.versjoner.length - 1, 0)
       const bytes = sendt.reduce((n, s) => n + Buffer.byteLength(s), 0)
       penn.slutt([
-        `Boten sendte ${meldinger.length} meldinger og endret kort ${endringer} ganger, i alt ${tusen(bytes)} byte.`,
+        `Boten sendte ${meldinger.length} meldinger og endret kort ${endringer} ganger, i alt ${tusen(bytes)} byte, med kalenderen.`,
         `Ingen av de ${tekster} tekstene som ble skrevet i skjemaer, finnes i noe av det, heller ikke fire ord på rad.`,
-        `Alle ${nr} steg gikk som de skulle.`,
       ])
     },
   }
@@ -420,31 +479,6 @@ function utdrag(skjerm: Skjerm, { linjer = 14, ogsa = [] }: Krav): string[] {
     if (med[i]) return [linje]
     return i > 0 && !med[i - 1] ? [] : ['…']
   })
-}
-
-/** The first text, or four words of one, that stands in what was sent. */
-export function lekket(tekster: readonly string[], sendt: readonly string[]): string | undefined {
-  const steder = sendt.map(bytes => ` ${[bytes, ...strenger(bytes)].map(s => ord(s).join(' ')).join(' | ')} `)
-  const biter = tekster.flatMap(tekst => {
-    const alle = ord(tekst)
-    return alle.length < 4 ? [alle] : alle.slice(3).map((_, i) => alle.slice(i, i + 4))
-  })
-  return biter.map(bit => bit.join(' ')).find(bit => steder.some(sted => sted.includes(` ${bit} `)))
-}
-
-const ord = (tekst: string) => tekst.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-
-/** Every string in the body of a recorded request, as it reads when it is taken out of the JSON. */
-function strenger(bytes: string): string[] {
-  const ga = (verdi: unknown): string[] => {
-    if (typeof verdi === 'string') return [verdi]
-    return typeof verdi === 'object' && verdi !== null ? Object.values(verdi).flatMap(ga) : []
-  }
-  try {
-    return ga(JSON.parse(bytes.slice(bytes.indexOf('\n') + 1)))
-  } catch {
-    return []
-  }
 }
 
 const tusen = (n: number) => String(n).replace(/\B(?=(\d{3})+$)/g, ' ')

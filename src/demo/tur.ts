@@ -1,6 +1,10 @@
+import type { Demodeler } from './demo.ts'
 import { ovingsId } from './ovingskommune.ts'
 import type { Deltaker, Skjerm } from './scene.ts'
 import { forlopEtt, forlopTo } from './tur-forlop.ts'
+import { innsynOgSletting } from './tur-innsyn.ts'
+import { enNySkole, NY_SKOLE } from './tur-installasjon.ts'
+import { lekket } from './tur-leting.ts'
 import { oppfolgingen } from './tur-oppfolging.ts'
 import { lagPenn, type Tavle, terminal } from './tur-penn.ts'
 import {
@@ -9,9 +13,7 @@ import {
   FINNES_IKKE,
   iChatten,
   KANAL,
-  lekket,
   referansen,
-  type StartBot,
   Stegfeil,
   startTur,
   type Tur,
@@ -29,7 +31,6 @@ const MIDT_I_MOTET = '2026-11-27T10:20'
 const MOTESLUTT = '2026-11-27T11:40'
 const ETTER_MOTET = '2026-11-27T11:45'
 const OPPGAVEFRIST = '2026-12-04'
-const INNSYN = '2026-12-10T09:00'
 
 const NAVN_I_TEKST = 'Kari Nordmann'
 const GRONN = '● Grønn: kan drøftes åpent'
@@ -41,11 +42,12 @@ const iTeamet = (hvem: Deltaker) => `${hvem.person.fornavn} er i teamet, og ser 
  * `npm run demo -- --tur`: six people do the whole job through the bot's own HTTP endpoint, with a database in memory and a
  * clock that is moved. Prints what the bot sent or answered; 0 when every step did what it should, else 1 with the step named.
  */
-export async function kjorTur(startBot: StartBot, tavle: Tavle = terminal()): Promise<number> {
+export async function kjorTur(deler: Demodeler, tavle: Tavle = terminal()): Promise<number> {
   const stopp: (() => Promise<void>)[] = []
   const penn = lagPenn(tavle)
   try {
-    const tur = await startTur({ startBot, penn, start: START, stopp })
+    const tur = await startTur({ ...deler, penn, start: START, stopp })
+    penn.innledning()
     const sak = await forMotet(tur)
     await samtykket(tur)
     const oppgave = await iMotet(tur)
@@ -54,6 +56,9 @@ export async function kjorTur(startBot: StartBot, tavle: Tavle = terminal()): Pr
     await forlopEtt(tur)
     await forlopTo(tur)
     await letIAltSomErSendt(tur)
+    const ny = await startTur({ ...deler, penn, start: NY_SKOLE, stopp, tom: true, etter: tur.antall })
+    await enNySkole(ny)
+    penn.slutt([`Alle ${ny.antall} steg gikk som de skulle.`])
     return 0
   } catch (feil) {
     penn.feil(feil instanceof Stegfeil ? feil.linjer : [`Omvisningen kom ikke i gang: ${arsak(feil)}`])
@@ -82,6 +87,13 @@ async function forMotet(tur: Tur): Promise<Sak> {
       linjer: 0,
       ogsa: [[/^1 sak/, 2]],
       star: ['Sak 1 · K7F3', 'Skolevegring, mye fravær', GUL],
+    })
+  })
+
+  await tur.steg('Møtet står i kalenderen', async () => {
+    tur.viser('I kalenderen til dem som skal være med, står', await tur.kalenderen('2026-11-27'), {
+      star: ['Innsatsteam, Fjordvik skole', 'Fredag 27. november kl. 10.15–11.45', 'Privat'],
+      ikke: ['K7F3', 'Skolevegring', '1 sak'],
     })
   })
 
@@ -403,6 +415,15 @@ async function iMotet(tur: Tur): Promise<Skjerm> {
     ETTER_MOTET,
   )
 
+  await tur.steg(`${rolf.navn} vil lagre referatet i kanalens mappe`, async () => {
+    const referat = await tur.trykk(rolf, tur.agenda(), 'Les referatet')
+    const svar = await tur.trykk(rolf, referat, 'Lagre i kanalens mappe')
+    tur.viser(rolf, svar, {
+      star: ['Ikke alle som kan lese mappen, skal se hele referatet.', '[Last ned som Word]'],
+    })
+    tur.viser('I kanalens mappe ligger', await tur.mappen(), { star: ['ingenting'] })
+  })
+
   return tur.steg(`${frida.navn} får oppfølgingen i chatten`, async () => {
     const varsel = await tur.kom(frida.chat, 'Vis', 'Gjort')
     tur.viser(iChatten(frida), varsel, {
@@ -460,55 +481,6 @@ async function etterMotet(tur: Tur, sak: Sak, oppgave: Skjerm): Promise<void> {
       // Four weeks on is 1. juledag, and a week later 1. nyttårsdag.
       star: ['Fredag 8. januar 2027', '1 sak', 'Siden sist: 2 åpne oppfølginger, 1 gjort'],
     })
-  })
-}
-
-/** The parents ask for everything that is stored, and then that it is deleted. */
-async function innsynOgSletting(tur: Tur, oppgave: Skjerm): Promise<void> {
-  const { sara, rolf, frida } = tur.folk
-
-  const saken = await tur.steg(
-    `Foreldrene vil se alt om K7F3, og ${rolf.navn} laster det ned`,
-    async () => {
-      await tur.skriv(rolf, '/sak K7F3', 'chat')
-      const apnet = await tur.trykk(rolf, await tur.kom(rolf.chat, 'Åpne saken'), 'Åpne saken')
-      const lenke = await tur.trykk(rolf, apnet, 'Last ned alt om saken')
-      tur.viser(rolf, lenke, { star: ['Lenken virker én gang'] })
-      const fil = await tur.hent(lenke, 'Last ned', 'Rolf laster det ned.')
-      tur.viser('I fila står', fil, {
-        linjer: 11,
-        ogsa: [
-          [/^Endringer i samtykket$/, 2],
-          [/^Hvem har gjort hva$/, 4],
-        ],
-        star: ['Alt som er lagret om K7F3', 'Morgensamtalene har gitt færre fraværsdager.'],
-      })
-      const igjen = await tur.hent(lenke, 'Last ned', 'Noen prøver den samme lenken en gang til.')
-      tur.viser('Da står det', igjen, { star: ['Lenken er brukt'], ikke: ['K7F3'] })
-      return apnet
-    },
-    INNSYN,
-  )
-
-  await tur.steg(`Foreldrene vil ha saken slettet, og ${rolf.navn} gjør det`, async () => {
-    const skjema = await tur.trykk(rolf, saken, 'Slett saken')
-    tur.viser(rolf, skjema, { star: ['Slett K7F3'] })
-    const kvittering = await tur.trykk(rolf, skjema, 'Slett for godt', { arkivert: 'true' })
-    tur.viser(rolf, kvittering, { star: ['K7F3 er slettet'] })
-    tur.viser(iChatten(sara), await tur.kom(sara.chat), { linjer: 1, star: ['K7F3 er slettet'] })
-  })
-
-  await tur.steg('Etterpå finnes ikke K7F3 for noen', async () => {
-    tur.viser(
-      `Den første meldingen i chatten til ${frida.person.fornavn} er nå`,
-      tur.slikDetNaStar(oppgave),
-      {
-        star: ['K7F3 er slettet.'],
-      },
-    )
-    tur.viser(rolf, await tur.trykk(rolf, saken, 'Last ned alt om saken'), { star: [FINNES_IKKE] })
-    await tur.skriv(sara, '/sak K7F3', 'chat')
-    tur.viser(iChatten(sara), await tur.kom(sara.chat), { star: [FINNES_IKKE] })
   })
 }
 

@@ -102,3 +102,11 @@ export function seneJobber(jobber: readonly Jobbkjoring[], na: Date): Jobb[] {
 export function sekunderSiden(tid: Date | null | undefined, na: Date): number {
   return tid == null ? 0 : Math.max(0, (na.getTime() - tid.getTime()) / 1000)
 }
+
+/** What a part of Microsoft 365 answers until somebody puts it right. */
+const TRENGER_NOEN: readonly string[] = ['graf-nektet', 'uten-legitimasjon', 'finnes-ikke', 'graf-avvist']
+/** Of these: what may come right without anything being changed here, and is asked for now and then. */
+const KAN_GIS: readonly string[] = ['graf-nektet', 'uten-legitimasjon']
+
+export const trengerNoen = (utfall: string): boolean => TRENGER_NOEN.includes(utfall)
+export const kanGis = (utfall: string): boolean => KAN_GIS.includes(utfall)

@@ -3,7 +3,7 @@ import { fjernArbeider, forventJobber, lagreHjerteslag, lagreSlutt, lagreStart }
 import { type Helsegrunn, helsegrunner, type Jobb, sekunderSiden } from './helse.ts'
 import { type Driftsbilde, hentDriftsbilde } from './hent-driftsbilde.ts'
 import { somMaler } from './maler.ts'
-import { somPrometheus } from './prometheus.ts'
+import { type Maler, somPrometheus } from './prometheus.ts'
 import type { Tellere } from './tellere.ts'
 
 /** A database that has not answered by then, in ms, is said not to. */
@@ -23,6 +23,8 @@ export type Overvak = {
   /** The same with numbers; for those who run it. */
   detaljer(): Promise<Record<string, unknown>>
   metrikker(): Promise<string>
+  /** The numbers themselves. */
+  maler(): Promise<Maler[]>
   /** From now on this process is not ready. */
   stopper(): void
   stopp(): Promise<void>
@@ -86,6 +88,11 @@ export async function startOvervak(oppsett: {
     return { na, bilde: her, grunner, klar: grunner.length === 0 }
   }
 
+  async function maler(): Promise<Maler[]> {
+    const { na, bilde: her, grunner } = await helse()
+    return [...somMaler(her, grunner, na, startet), ...tellere.maler()]
+  }
+
   return {
     sett() {
       sisteBlikk = ktx.na().toJSDate()
@@ -106,9 +113,9 @@ export async function startOvervak(oppsett: {
       const { na, bilde: her, klar, grunner } = await helse()
       return { klar, grunner, ...(her === undefined ? {} : tall(her, na)) }
     },
+    maler,
     async metrikker() {
-      const { na, bilde: her, grunner } = await helse()
-      return somPrometheus([...somMaler(her, grunner, na, startet), ...tellere.maler()])
+      return somPrometheus(await maler())
     },
     stopper() {
       stopper = true

@@ -1,6 +1,6 @@
 import { etikettverdi, type Maler, type Maling } from './prometheus.ts'
+import type { Hendelse } from './sporing.ts'
 
-type Hendelse = Readonly<Record<string, string | number | boolean>>
 type Etiketter = Readonly<Record<string, string>>
 
 /** Upper bounds in seconds. Teams gives up an invoke after five, a delivery of ours after ten. */

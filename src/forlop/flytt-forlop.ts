@@ -1,5 +1,7 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { avlysForlopsmoter } from '../mote/avlys-forlopsmote.ts'
+import { meldKalenderendring } from '../mote/kalender-endret.ts'
+import { moterIForlop } from '../mote/mote-store.ts'
 import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
@@ -114,6 +116,9 @@ async function avlysUtenforSteget(ktx: Kontekst, aktor: Aktor, sak: string, til:
     sak,
     type => til.avsluttet !== null || (bundne.has(type) && !gjelder.includes(type)),
   )
+  // The step decides who may know of the meetings that are left.
+  for (const mote of await moterIForlop(ktx, sak))
+    if (mote.status === 'planlagt') await meldKalenderendring(ktx, mote.id)
 }
 
 const tilstandI = (f: Forlop): Tilstand => ({

@@ -1,6 +1,7 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
 import { fjernDeltaker, hentDeltakere, lagreDeltakere } from '../mote/deltaker-store.ts'
+import { meldKalenderendring } from '../mote/kalender-endret.ts'
 import { moterIForlop } from '../mote/mote-store.ts'
 import { apneOppgaverFor } from '../oppfolging/oppgave-store.ts'
 import { folgRollen } from '../oppfolging/svar-oppgave.ts'
@@ -36,6 +37,7 @@ export async function folgForlopet(
         person: til,
       })
     await meldAgendaendring(ktx, mote.id, aktor.person)
+    await meldKalenderendring(ktx, mote.id)
   }
   if (fra === null) return 0
   const iForlopet = new Set(moter.map(m => m.id))

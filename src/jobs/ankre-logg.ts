@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Mester } from '../database/kryptering.ts'
 import { medJobb } from '../drift/med-jobb.ts'
+import { nySporing, type Sporing } from '../drift/sporing.ts'
 import { type Anker, ankerdata, lesAnkere } from '../tilgang/logg.ts'
-import { hentHode, hentLedd } from '../tilgang/logg-store.ts'
+import { ankreAlene, hentHode, hentLedd } from '../tilgang/logg-store.ts'
 import { erSignert } from '../tilgang/verifiser-logg.ts'
 
 const LINJESKIFT = 0x0a
@@ -16,6 +17,7 @@ export type Ankringsoppsett = {
   fil: string
   /** Codes only. */
   logg(hendelse: { kode: string; feil?: string }): void
+  sporing?: Sporing
 }
 
 export type Ankring = { ankre(): Promise<void>; stopp(): Promise<void> }
@@ -25,18 +27,22 @@ export type Ankring = { ankre(): Promise<void>; stopp(): Promise<void> }
  * stop, when the log has grown since the last anchor (fag: tilgangslogg).
  */
 export function startAnkring(oppsett: Ankringsoppsett, hvertMs = 15 * 60_000): Ankring {
+  const sporing = oppsett.sporing ?? nySporing()
   let igang: Promise<unknown> = Promise.resolve()
-  const ankre = () => {
-    igang = igang
-      .then(() =>
-        medJobb(
-          oppsett.ktx,
-          'ankre-logg',
-          () => ankreHodet(oppsett),
-          utfall => utfall,
-        ),
+  const jobb = async () => {
+    try {
+      await medJobb(
+        oppsett.ktx,
+        'ankre-logg',
+        () => ankreAlene(oppsett.ktx, ktx => ankreHodet({ ...oppsett, ktx })),
+        utfall => utfall,
       )
-      .catch((feil: unknown) => oppsett.logg({ kode: 'anker-feilet', feil: feilkode(feil) }))
+    } catch (feil) {
+      oppsett.logg({ kode: 'anker-feilet', feil: feilkode(feil) })
+    }
+  }
+  const ankre = () => {
+    igang = igang.then(() => sporing.folg('jobb', jobb))
     return igang.then(() => undefined)
   }
   void ankre()

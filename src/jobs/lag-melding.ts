@@ -1,5 +1,6 @@
 import { arshjullenke } from '../cards/arshjul.ts'
 import { dag, dagOgKlokke } from '../cards/dato.ts'
+import { iGangKort, overVarsel } from '../cards/i-motet.ts'
 import { ikkeNaddVarsel } from '../cards/levering.ts'
 import { meldepliktkort } from '../cards/meldeplikt.ts'
 import { motekort } from '../cards/motekort.ts'
@@ -11,6 +12,7 @@ import { statusvarsel } from '../cards/status.ts'
 import { liste, medStorBokstav, type Tekster } from '../cards/tekst/tekster.ts'
 import {
   enkeltVarsel,
+  feilkodetekst,
   forlopslenke,
   forlopsvarsel,
   hjelpekort,
@@ -22,6 +24,7 @@ import {
   motevarsel,
   oppgavelenke,
   oppsettlenke,
+  referatfilVarsel,
   referatVarsel,
   ressurslenke,
   saksvarsel,
@@ -35,7 +38,8 @@ import { hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { hentForlopsliste } from '../forlop/hent-forlop.ts'
 import { adgangTilMote, adgangTilOppgaven } from '../mote/adgang-til-mote.ts'
 import { type Agenda, hentAgenda } from '../mote/hent-agenda.ts'
-import { hentOppmote, type Mote } from '../mote/mote-store.ts'
+import { harNoeIgjen } from '../mote/i-motet.ts'
+import { hentMote, hentOppmote, type Mote } from '../mote/mote-store.ts'
 import { tellMine } from '../oppfolging/hent-oppgaveliste.ts'
 import { hentOppgavekort } from '../oppfolging/hent-oppgaver.ts'
 import { hentSamlevarsel } from '../oppfolging/hent-samlevarsel.ts'
@@ -62,6 +66,7 @@ import { RUTINENE } from '../veiledning/les-rutiner.ts'
 import { apendormelding, apendorsvar } from './lag-apendor-melding.ts'
 import { lagLedigevarsel, lagSkolelenke } from './oppgavevarsler.ts'
 import { lagForlopsvarsel, lagRollevarsel } from './overdragelsesvarsler.ts'
+import { lagTeammelding } from './teammeldinger.ts'
 
 /**
  * Makes the message of a row in the outbox from what the database says now; undefined when there is nothing left to say.
@@ -162,7 +167,10 @@ export async function lagMelding(
       )
     }
     case 'kort-tomt':
-      return enkeltVarsel(t.svar.sakSlettet(forsendelse.ref), t)
+      return enkeltVarsel(
+        forsendelse.ref === undefined ? t.svar.skolenSlettet : t.svar.sakSlettet(forsendelse.ref),
+        t,
+      )
     case 'sjekkpunkt-frist': {
       const sak = await hentSak(ktx, forsendelse.sak)
       const punkt = (await hentSjekkpunkter(ktx, [forsendelse.sak])).find(
@@ -193,7 +201,27 @@ export async function lagMelding(
       const om = await hentIkkeNadd(ktx, forsendelse.person, forsendelse.gjelder)
       return om && ikkeNaddVarsel(om, t)
     }
+    case 'referatfil-borte': {
+      const agenda = await hentAgenda(ktx, forsendelse.mote)
+      if (agenda === undefined || !(await erMed(ktx, agenda.mote, forsendelse.person))) return undefined
+      return referatfilVarsel(agenda, t)
+    }
+    case 'team-velkommen':
+    case 'team-fjernet':
+    case 'team-slettet':
+      return lagTeammelding(ktx, forsendelse, forsteAdministratorer, t)
+    case 'mote-i-gang': {
+      const mote = await hentMote(ktx, forsendelse.mote)
+      return mote === undefined || mote.status === 'avlyst' || mote.status === 'avholdt'
+        ? undefined
+        : iGangKort(mote, t)
+    }
+    case 'mote-over': {
+      const mote = await hentMote(ktx, forsendelse.mote)
+      return mote !== undefined && (await harNoeIgjen(ktx, mote)) ? overVarsel(mote, t) : undefined
+    }
     case 'samtykke-utlopt':
+    case 'referatfil':
     case 'tell-kanal':
     case 'rydd':
     case 'planlegg-samlevarsler':
@@ -206,6 +234,7 @@ export async function lagMelding(
           feil: t.venter.feilSent,
         }[forsendelse.kode],
         t,
+        feilkodetekst(forsendelse.feilkode, t),
       )
     case 'svar':
       return svar(ktx, forsendelse.svar, forsteAdministratorer, t)
@@ -336,7 +365,7 @@ async function svar(
     case 'slett-melding':
       return setning(t.svar.slettMelding)
     case 'feil':
-      return setning(t.avslag.feil)
+      return enkeltVarsel(t.avslag.feil, t, feilkodetekst(inn.feilkode, t))
   }
 }
 

@@ -25,6 +25,7 @@ import { fornyKort } from '../samtykke/samtykke-endret.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { rydd } from '../sletting/rydd.ts'
 import { glemIkkeNadd } from '../tilgang/ikke-nadd-store.ts'
+import { hentInstallasjon } from '../tilgang/installasjon-store.ts'
 import {
   hentKanal,
   hentPerson,
@@ -32,10 +33,18 @@ import {
   lagrePerson,
   rollerForPerson,
 } from '../tilgang/tilgang-store.ts'
-import { type Forsendelse, KunneIkkeLevere, type Levering, type Melding } from '../utboks/utboks.ts'
+import {
+  type Forsendelse,
+  KunneIkkeLevere,
+  type Levering,
+  type Melding,
+  type Radutfall,
+} from '../utboks/utboks.ts'
 import { frigiNokkel, leggIUtboks, type Utboksrad, venterFortsatt } from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
+import { leverM365, type Tilkoblet } from './lever-m365.ts'
 import { forlopsmottakere, rollemottakere } from './overdragelsesvarsler.ts'
+import { stilleLevering, TeametErBorte } from './stille-levering.ts'
 
 /** A posted card is edited at most once per this many seconds (msteams-docs: edits make every client fetch its view). */
 const MELLOM_ENDRINGER_S = 5
@@ -44,16 +53,25 @@ const MELLOM_ENDRINGER_S = 5
 export type Leveroppsett = {
   ktx: Kontekst
   levering: Levering
+  graf?: Tilkoblet | undefined
   forsteAdministratorer: readonly string[]
   t: Tekster
   /** Codes only. */
   logg(hendelse: { kode: string; slag?: string; ms?: number; feil?: string; forsok?: number }): void
 }
 
-export type Levert = { kode: 'sendt' } | { kode: 'uaktuell' } | { kode: 'vent'; til: DateTime }
+/** Sends one row, or does its work; throws what went wrong. */
+export async function lever(oppsett: Leveroppsett, rad: Utboksrad): Promise<Radutfall> {
+  const levering = stilleLevering(oppsett.ktx, oppsett.levering)
+  try {
+    return await leverRad({ ...oppsett, levering }, rad)
+  } catch (feil) {
+    if (feil instanceof TeametErBorte) return { kode: 'uaktuell' }
+    throw feil
+  }
+}
 
-/** Sends one row, or does its work; throws what went wrong. `vent`: it is not to be sent before then. */
-export async function lever(oppsett: Leveroppsett, rad: Utboksrad): Promise<Levert> {
+async function leverRad(oppsett: Leveroppsett, rad: Utboksrad): Promise<Radutfall> {
   const { forsendelse } = rad
   switch (forsendelse.slag) {
     case 'agenda-endret': {
@@ -104,6 +122,12 @@ export async function lever(oppsett: Leveroppsett, rad: Utboksrad): Promise<Leve
       await tellUtenfor(oppsett.ktx, forsendelse, await oppsett.levering.medlemmer(til))
       return { kode: 'sendt' }
     }
+    case 'kalender':
+    case 'kalender-slett':
+    case 'planner':
+    case 'planner-slett':
+    case 'referatfil':
+      return leverM365(oppsett, rad, forsendelse)
     default:
       return leverNy(oppsett, rad, forsendelse)
   }
@@ -116,7 +140,7 @@ async function ventTil(ktx: Kontekst, person: string): Promise<DateTime | undefi
   return nesteSendetid(ktx.na(), valgt ?? klokke, stille)
 }
 
-async function leverNy(oppsett: Leveroppsett, rad: Utboksrad, forsendelse: Forsendelse): Promise<Levert> {
+async function leverNy(oppsett: Leveroppsett, rad: Utboksrad, forsendelse: Forsendelse): Promise<Radutfall> {
   const { ktx, levering, forsteAdministratorer, t } = oppsett
   const melding = await lagMelding(ktx, forsendelse, forsteAdministratorer, t)
   if (melding === undefined) return { kode: 'uaktuell' }
@@ -228,7 +252,18 @@ async function leverNy(oppsett: Leveroppsett, rad: Utboksrad, forsendelse: Forse
       return tilAlle(oppsett, rad, forsendelse, melding, () => rollemottakere(ktx, forsendelse))
     case 'oppgaver-ledige':
       return tilAlle(oppsett, rad, forsendelse, melding, () => ledigemottakere(ktx, forsendelse))
+    case 'team-velkommen':
+      return tilDenSomLaTil(oppsett, forsendelse, melding)
+    case 'mote-i-gang':
+      await levering.post({ serviceUrl: forsendelse.serviceUrl, samtale: forsendelse.samtale }, melding)
+      return { kode: 'sendt' }
+    case 'mote-over': {
+      const mote = await hentMote(ktx, forsendelse.mote)
+      return mote === undefined ? { kode: 'uaktuell' } : tilLeder(oppsett, mote, melding)
+    }
     case 'samlevarsel':
+    case 'team-fjernet':
+    case 'team-slettet':
     case 'rolle-overtatt':
     case 'innspill-paminnelse':
     case 'innhent-samtykke':
@@ -236,6 +271,7 @@ async function leverNy(oppsett: Leveroppsett, rad: Utboksrad, forsendelse: Forse
     case 'bred-kanal':
     case 'ikke-nadd':
     case 'lagret-sent':
+    case 'referatfil-borte':
       await tilPerson(oppsett, forsendelse.person, melding)
       return { kode: 'sendt' }
     case 'svar':
@@ -253,7 +289,7 @@ async function tilAlle(
   forsendelse: Extract<Forsendelse, { slag: 'forlop-varsel' | 'rolle-venter' | 'oppgaver-ledige' }>,
   melding: Melding,
   mottakere: () => Promise<string[]>,
-): Promise<Levert> {
+): Promise<Radutfall> {
   if (forsendelse.person !== undefined) {
     await tilPerson(oppsett, forsendelse.person, melding)
     return { kode: 'sendt' }
@@ -277,7 +313,7 @@ async function tilDemSomErMed(ktx: Kontekst, moteId: string, kort: readonly Post
 }
 
 /** The posted agenda may still be on its way; when it never came, there is nothing to follow it. */
-async function agendaKommer(ktx: Kontekst, nokkel: string): Promise<Levert> {
+async function agendaKommer(ktx: Kontekst, nokkel: string): Promise<Radutfall> {
   return (await venterFortsatt(ktx, nokkel))
     ? { kode: 'vent', til: ktx.na().plus({ seconds: 2 }) }
     : { kode: 'uaktuell' }
@@ -290,7 +326,7 @@ async function endreKort(
   av: string,
   kort: readonly Postet[],
   { venterPa }: { venterPa?: string },
-): Promise<Levert> {
+): Promise<Radutfall> {
   const { ktx, levering, forsteAdministratorer, t } = oppsett
   if (kort.length === 0) return venterPa === undefined ? { kode: 'uaktuell' } : agendaKommer(ktx, venterPa)
   // Edited in the same moment as the change came may be before it: edited once too often is better than not.
@@ -338,7 +374,7 @@ function tidligstEndret(postet: Postet, av: string, na: DateTime): DateTime | un
 }
 
 /** The meeting's leader, or whoever can lead there when that person has left. */
-async function tilLeder(oppsett: Leveroppsett, mote: Mote, melding: Melding): Promise<Levert> {
+async function tilLeder(oppsett: Leveroppsett, mote: Mote, melding: Melding): Promise<Radutfall> {
   const leder = await finnLeder(oppsett.ktx, mote)
   if (leder === undefined) return { kode: 'uaktuell' }
   await tilPerson(oppsett, leder, melding)
@@ -351,7 +387,7 @@ async function tilAnsvarlig(
   sakId: string,
   person: string | undefined,
   melding: Melding,
-): Promise<Levert> {
+): Promise<Radutfall> {
   const sak = await hentSak(oppsett.ktx, sakId)
   if (sak === undefined) return { kode: 'uaktuell' }
   const team = await teamForSak(oppsett.ktx, sak)
@@ -366,7 +402,7 @@ async function tilParten(
   oppsett: Leveroppsett,
   forsendelse: Extract<Forsendelse, { slag: 'sjekkpunkt-frist' }>,
   melding: Melding,
-): Promise<Levert> {
+): Promise<Radutfall> {
   const { ktx } = oppsett
   const forlop = await hentForlop(ktx, forsendelse.sak)
   const sak = forlop && (await hentSak(ktx, forlop.sak))
@@ -403,6 +439,26 @@ async function tilMottaker(
     // Targeted messages are a preview in some tenants: the 1:1 chat always works.
     await tilPerson(oppsett, kunFor.person, melding)
   }
+}
+
+/** In their own chat; where they have not got the app there, shown to them alone in the team. */
+async function tilDenSomLaTil(
+  oppsett: Leveroppsett,
+  { team, person }: Extract<Forsendelse, { slag: 'team-velkommen' }>,
+  melding: Melding,
+): Promise<Radutfall> {
+  const { ktx, levering } = oppsett
+  try {
+    await tilPerson(oppsett, person, melding)
+  } catch (feil) {
+    if (!(feil instanceof KunneIkkeLevere) || !feil.feil.varig) throw feil
+    const kjent = await hentPerson(ktx, person)
+    const adresse = await hentInstallasjon(ktx, team)
+    if (kjent?.konto == null || adresse === undefined) throw feil
+    const til = { serviceUrl: adresse.service_url, samtale: team, konto: kjent.konto }
+    await levering.postKunFor(til, melding)
+  }
+  return { kode: 'sendt' }
 }
 
 /** The 1:1 chat with a person, which is made the first time, and anew when the one we know is gone. */

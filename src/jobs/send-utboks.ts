@@ -1,11 +1,20 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sov } from 'node:timers/promises'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { nySporing, type Sporing } from '../drift/sporing.ts'
+import { meldAlleKommende } from '../mote/kalender-endret.ts'
 import { meldIkkeNadd } from '../oppfolging/meld-ikke-nadd.ts'
 import { planleggDagen } from '../oppfolging/planlegg-samlevarsler.ts'
 import { ikkeVarslet } from '../sletting/rydd.ts'
 import { IkkeNa } from '../utboks/takt.ts'
-import { KunneIkkeLevere, type Leveringsfeil, MAKS_FORSOK, ventetid } from '../utboks/utboks.ts'
+import {
+  KunneIkkeLevere,
+  type Leveringsfeil,
+  MAKS_FORSOK,
+  type Radutfall,
+  UTEN_LEVERING,
+  ventetid,
+} from '../utboks/utboks.ts'
 import {
   avsluttRad,
   fornyLeie,
@@ -14,7 +23,7 @@ import {
   type Utboksrad,
   utsettRad,
 } from '../utboks/utboks-store.ts'
-import { feilkode, type Leveroppsett, type Levert, lever } from './lever.ts'
+import { feilkode, type Leveroppsett, lever } from './lever.ts'
 import { voktetLevering } from './voktet-levering.ts'
 
 /** Rows that one worker has in hand at the same time: at most so many are sent twice when it dies. */
@@ -31,6 +40,7 @@ export type Sendeoppsett = Leveroppsett & {
   perSekund?: number | undefined
   /** Seconds that a row is one worker's. */
   leietid?: number | undefined
+  sporing?: Sporing
 }
 
 export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promise<void> }
@@ -40,6 +50,7 @@ export type Sender = { vekk(): void; kjorFerdig(): Promise<void>; stopp(): Promi
  * other: one that hangs holds up only itself. Any number of these may work on the same database; none of them leads.
  */
 export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
+  const sporing = oppsett.sporing ?? nySporing()
   const igang = new Map<string, Promise<void>>()
   const stopper = new AbortController()
   // One for each row that waits for its turn.
@@ -52,11 +63,15 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
   let planlagt = ''
 
   const settIGang = (rad: Utboksrad) => {
-    const denne = sendEn(oppsett, rad, stopper.signal)
-      .then(pauseMs => {
-        pauseTil = Math.max(pauseTil, performance.now() + pauseMs)
+    const denne = sporing
+      .folg(UTEN_LEVERING.includes(rad.forsendelse.slag) ? 'jobb' : 'sending', async () => {
+        try {
+          const pauseMs = await sendEn(oppsett, rad, stopper.signal)
+          pauseTil = Math.max(pauseTil, performance.now() + pauseMs)
+        } catch (feil) {
+          oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) })
+        }
       })
-      .catch((feil: unknown) => oppsett.logg({ kode: 'utboks-feilet', feil: feilkode(feil) }))
       .finally(() => {
         igang.delete(rad.id)
         vekk()
@@ -68,7 +83,10 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
       igjen = false
       try {
         const idag = oppsett.ktx.na().toFormat('yyyy-MM-dd')
-        if (idag !== planlagt) await planleggDagen(oppsett.ktx)
+        if (idag !== planlagt) {
+          await planleggDagen(oppsett.ktx)
+          await meldAlleKommende(oppsett.ktx)
+        }
         planlagt = idag
         let rader: Utboksrad[]
         do {
@@ -86,7 +104,7 @@ export function startSender(oppsett: Sendeoppsett, hvertMs = 1000): Sender {
   function vekk(): void {
     igjen = true
     if (stopper.signal.aborted) return
-    runde ??= taRunder().finally(() => {
+    runde ??= sporing.utenfor(taRunder).finally(() => {
       runde = undefined
       // Woken after the last look, but before the round had ended.
       if (igjen) vekk()
@@ -118,7 +136,7 @@ async function sendEn(oppsett: Sendeoppsett, rad: Utboksrad, stopper: AbortSigna
   const start = Date.now()
   if (!(await fornyLeie(ktx, rad, leietid))) return 0
   const levering = voktetLevering({ ktx, levering: oppsett.levering, perSekund, leietid, stopper }, rad)
-  let utfall: Levert
+  let utfall: Radutfall
   try {
     utfall = await lever({ ...oppsett, levering }, rad)
   } catch (feil) {

@@ -86,5 +86,7 @@ export function voktetLevering(vakt: Vakt, rad: Utboksrad): Levering {
     endre: (til, melding) => kall(til.samtale, () => levering.endre(til, melding)),
     nySamtale: til => kall(undefined, () => levering.nySamtale(til)),
     medlemmer: til => kall(til.samtale, () => levering.medlemmer(til)),
+    kanaler: til => kall(undefined, () => levering.kanaler(til)),
+    team: til => kall(undefined, () => levering.team(til)),
   }
 }

@@ -7,6 +7,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { harSamtykke } from './kall-inn-forlopsmote.ts'
 import { trekkFrist } from './kall-inn-mote.ts'
 import { endreMote, lasMote, moterIForlop } from './mote-store.ts'
@@ -38,6 +39,7 @@ async function avlys(ktx: Kontekst, aktor: Aktor, mote: string): Promise<void> {
   await trekkFrist(ktx, mote)
   await loggHendelse(ktx, { person: aktor.person, kode: 'mote-avlyst', gjelder: mote })
   await meldAgendaendring(ktx, mote, aktor.person)
+  await meldKalenderendring(ktx, mote)
   await leggIUtboks(ktx, `motevarsel:${mote}:${crypto.randomUUID()}`, {
     slag: 'motevarsel',
     mote,

@@ -5,6 +5,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { kanHoldes } from './kall-inn-forlopsmote.ts'
 import { planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, lasMote, motePaDato } from './mote-store.ts'
@@ -73,6 +74,7 @@ async function varsle(
 ): Promise<void> {
   await loggHendelse(ktx, { person, kode: `mote-${kode}`, gjelder: mote })
   await meldAgendaendring(ktx, mote, person)
+  await meldKalenderendring(ktx, mote)
   await leggIUtboks(ktx, `motevarsel:${mote}:${crypto.randomUUID()}`, {
     slag: 'motevarsel',
     mote,

@@ -4,6 +4,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { adgangTilMote } from './adgang-til-mote.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { flyttForberedelser } from './kall-inn-forlopsmote.ts'
 import { fristFor, hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
@@ -47,6 +48,7 @@ export async function flyttForlopsmote(
       await flyttForberedelser(trx, flyttet)
     }
     await meldAgendaendring(trx, mote.id, aktor.person)
+    await meldKalenderendring(trx, mote.id)
     await leggIUtboks(trx, `motevarsel:${mote.id}:${crypto.randomUUID()}`, {
       slag: 'motevarsel',
       mote: mote.id,

@@ -4,6 +4,7 @@ import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { meldAgendaendring } from './agenda-endret.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { fristFor, hindringForDag, planleggFrist, trekkFrist } from './kall-inn-mote.ts'
 import { aktuelleMoter, endreMote, hentMote, lasMote, motePaDato, slettOppmote } from './mote-store.ts'
 import { type KanIkkeKalleInn, tidspunkt } from './moter.ts'
@@ -51,6 +52,7 @@ export async function flyttMote(
     const flyttet = await hentMote(trx, mote.id)
     if (flyttet !== undefined) await planleggFrist(trx, flyttet)
     await meldAgendaendring(trx, mote.id, aktor.person)
+    await meldKalenderendring(trx, mote.id)
     await leggIUtboks(trx, `motevarsel:${mote.id}:${crypto.randomUUID()}`, {
       slag: 'motevarsel',
       mote: mote.id,

@@ -23,6 +23,7 @@ import { ikkeNaddBlant } from '../tilgang/ikke-nadd-store.ts'
 import { ROLLER, type Rolle, type Tjeneste } from '../tilgang/roller.ts'
 import { alleRollerVedSkole, hentInnstilling, hentPersoner, hentSkole } from '../tilgang/tilgang-store.ts'
 import { adgangTilMote, referentFor, synligeDeler, synligeOppgaver, teamI } from './adgang-til-mote.ts'
+import { hentKalenderrad } from './kalender-store.ts'
 import {
   aktuelleMoter,
   hentMote,
@@ -73,6 +74,8 @@ export type Agenda = {
   sist: { apne: number; gjort: number; ikkeGjort: number }
   godkjent: Date | undefined
   oppgaver: number
+  /** Where the online meeting is joined, for those it is for; in a message empty. */
+  nettmote: string
   /** The participants' roster ids, for whom Teams fetches their own view. */
   brukere: string[]
 }
@@ -97,6 +100,7 @@ export async function hentAgendaFor(
     mote,
     (await hentPunkter(ktx, mote.id)).filter(p => synlig(p.del)),
     adgang,
+    { leser: aktor.person },
   )
 }
 
@@ -105,7 +109,7 @@ async function byggAgenda(
   mote: Mote,
   punkter: readonly Punkthode[],
   adgang: Adgang | undefined,
-  lys?: Map<string, Saklys>,
+  { leser, lys }: { leser?: string; lys?: Map<string, Saklys> } = {},
 ): Promise<Agenda> {
   const skole = await hentSkole(ktx, mote.skole)
   const saker = await hentSakshoder(
@@ -156,8 +160,14 @@ async function byggAgenda(
     },
     godkjent: referat?.godkjent ?? undefined,
     oppgaver: (await synligeOppgaver(ktx, await oppgaverFraMote(ktx, mote.id), adgang)).length,
+    nettmote: roller.some(r => r.person === leser) ? await nettmoteI(ktx, mote) : '',
     brukere: [...personer.values()].flatMap(p => (p.konto === null ? [] : [p.konto])).sort(),
   }
+}
+
+async function nettmoteI(ktx: Kontekst, { id, status }: Mote): Promise<string> {
+  const apent = status === 'planlagt' || status === 'i_gang'
+  return apent ? ((await hentKalenderrad(ktx, id))?.lenke ?? '') : ''
 }
 
 async function ikkeNaddI(
@@ -305,7 +315,7 @@ export async function hentAgendavisning(
     ...punkter.flatMap(p => (p.endret_av === null ? [] : [p.endret_av])),
   ])
   return {
-    agenda: await byggAgenda(ktx, mote, punkter, adgang, lys),
+    agenda: await byggAgenda(ktx, mote, punkter, adgang, { leser: aktor.person, lys }),
     adgang,
     punkter,
     saker,

@@ -13,10 +13,11 @@ import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import type { Rolle, Rolletildeling, Tjeneste } from '../tilgang/roller.ts'
-import { alleRollerVedSkole, kanalForSkole } from '../tilgang/tilgang-store.ts'
+import { alleRollerVedSkole, hentMalform, kanalForSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { arbeidsdagerFor } from './arbeidsdager.ts'
 import { lagreDeltakere } from './deltaker-store.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { fristFor, hindringForDag, planleggFrist } from './kall-inn-mote.ts'
 import { type Mote, motePaDato, opprettMote } from './mote-store.ts'
 import { erDag, formalFor, type KanIkkeKalleInn, tidspunkt } from './moter.ts'
@@ -161,6 +162,7 @@ export async function kallInnForlopsmote(
     await leggInnForberedelser(trx, mote, type, adgang.part)
     await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: hode.ref })
     await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
+    await meldKalenderendring(trx, mote.id)
     await planleggFrist(trx, mote)
     return { kode: 'kalt-inn', mote: mote.id }
   })
@@ -232,6 +234,7 @@ async function leggInnPunkter(
   hode: Sakshode,
   aktor: Aktor,
 ): Promise<void> {
+  const malform = await hentMalform(ktx, mote.skole)
   for (const [nr, del] of type.deler.entries())
     for (const punkt of del.punkter)
       await leggTilPunkt(ktx, {
@@ -242,7 +245,7 @@ async function leggInnPunkter(
         meldt_av: aktor.person,
         tekst: '',
         del: nr + 1,
-        tittel: punkt.tekst.nb,
+        tittel: punkt.tekst[malform],
       })
 }
 

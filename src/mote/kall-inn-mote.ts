@@ -2,13 +2,14 @@ import { DateTime } from 'luxon'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { type Aktor, adgangKan, adgangTil } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
-import { hentKanal, kanalForSkole, rollerVedSkole } from '../tilgang/tilgang-store.ts'
+import { apenKanalForSkole, hentKanal, hentMalform, rollerVedSkole } from '../tilgang/tilgang-store.ts'
 import { leggIUtboks, trekkFraUtboks } from '../utboks/utboks-store.ts'
 import { teamI } from './adgang-til-mote.ts'
 import { meldFristUte } from './agenda-endret.ts'
 import { arbeidsdagerFor, helligdag, nesteISerien } from './arbeidsdager.ts'
+import { meldKalenderendring } from './kalender-endret.ts'
 import { aktuelleMoter, hentSerie, type Mote, motePaDato, opprettMote, sisteAvholdte } from './mote-store.ts'
-import { innspillsfrist, type KanIkkeKalleInn, paminnelseTid, type Serie, tidspunkt } from './moter.ts'
+import { innspillsfrist, type KanIkkeKalleInn, paminnelseTid, tidspunkt } from './moter.ts'
 import { tolkTid } from './norsk-dato.ts'
 import { ledigReferanse } from './ny-referanse.ts'
 import { gjentaPunkt, leggTilPunkt, type Punkt, ventendePunkter } from './punkt-store.ts'
@@ -31,7 +32,7 @@ export async function kallInnMote(
   if (!tid.ok) return { kode: tid.kode }
   // A school may have more than one channel: the agenda belongs where it was asked for.
   const her = inn.kanal === undefined ? undefined : await hentKanal(ktx, inn.kanal)
-  const kanal = her?.skole === skole ? her : await kanalForSkole(ktx, skole)
+  const kanal = her?.skole === skole ? her : await apenKanalForSkole(ktx, skole)
   if (kanal === undefined) return { kode: 'ingen-kanal' }
 
   return iTransaksjon(ktx, async trx => {
@@ -39,40 +40,54 @@ export async function kallInnMote(
       const [planlagt] = await aktuelleMoter(trx, [skole], type)
       if (planlagt !== undefined) return { kode: 'finnes-alt', mote: planlagt.id }
     }
-    const serie = await hentSerie(trx, skole, type)
-    const dato = tid.dato ?? (await seriensNeste(trx, skole, type, serie))
-    const start = tidspunkt(dato, tid.klokke ?? serie.klokke)
-    const hindring = hindringForDag(dato, start, ktx.na())
-    if (hindring !== undefined) return hindring
-
-    const mote = await opprettMote(trx, {
-      id: crypto.randomUUID(),
-      skole,
-      type,
-      dato,
-      start: start.toJSDate(),
-      minutter: serie.minutter,
-      sted: serie.sted,
-      frist: fristFor(ktx, dato, start).toJSDate(),
-      status: 'planlagt',
-      leder: await fastLeder(trx, skole),
-      innkalt_av: aktor.person,
-      kanal: kanal.kanal,
-      tilstede: null,
-      andre: null,
-    })
-    if (mote === undefined) {
-      const finnes = await motePaDato(trx, { skole, type, forlop: null }, dato)
-      return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
-    }
-    const ventende = await ventendePunkter(trx, skole, type)
-    for (const punkt of ventende) await gjentaPunkt(trx, mote.id, punkt)
-    await leggInnEgnePunkter(trx, mote, aktor.person, ventende)
-    await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: mote.id })
-    await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
-    await planleggFrist(trx, mote)
-    return { kode: 'kalt-inn', mote: mote.id }
+    const dato = tid.dato ?? (await seriensNeste(trx, skole, type))
+    return opprettTeammote(trx, aktor, { skole, type, dato, klokke: tid.klokke, kanal: kanal.kanal })
   })
+}
+
+/**
+ * A meeting of the team's on that day, at the series' time where no other is named; whoever calls has the right to. Its agenda is
+ * on its way to the channel at the commit.
+ */
+export async function opprettTeammote(
+  trx: Kontekst,
+  aktor: Aktor,
+  inn: { skole: string; type: string; dato: string; klokke: string | undefined; kanal: string },
+): Promise<Innkalling> {
+  const { skole, type, dato } = inn
+  const serie = await hentSerie(trx, skole, type)
+  const start = tidspunkt(dato, inn.klokke ?? serie.klokke)
+  const hindring = hindringForDag(dato, start, trx.na())
+  if (hindring !== undefined) return hindring
+
+  const mote = await opprettMote(trx, {
+    id: crypto.randomUUID(),
+    skole,
+    type,
+    dato,
+    start: start.toJSDate(),
+    minutter: serie.minutter,
+    sted: serie.sted,
+    frist: fristFor(trx, dato, start).toJSDate(),
+    status: 'planlagt',
+    leder: await fastLeder(trx, skole),
+    innkalt_av: aktor.person,
+    kanal: inn.kanal,
+    tilstede: null,
+    andre: null,
+  })
+  if (mote === undefined) {
+    const finnes = await motePaDato(trx, { skole, type, forlop: null }, dato)
+    return finnes === undefined ? { kode: 'ugyldig-dato' } : { kode: 'finnes-alt', mote: finnes.id }
+  }
+  const ventende = await ventendePunkter(trx, skole, type)
+  for (const punkt of ventende) await gjentaPunkt(trx, mote.id, punkt)
+  await leggInnEgnePunkter(trx, mote, aktor.person, ventende)
+  await loggHendelse(trx, { person: aktor.person, kode: 'mote-kalt-inn', gjelder: mote.id })
+  await leggIUtboks(trx, `agenda-ny:${mote.id}`, { slag: 'agenda-ny', mote: mote.id })
+  await meldKalenderendring(trx, mote.id)
+  await planleggFrist(trx, mote)
+  return { kode: 'kalt-inn', mote: mote.id }
 }
 
 /** The bot itself makes these; whatever else the municipality's file has on the team's agenda comes as a theme. */
@@ -85,9 +100,10 @@ async function leggInnEgnePunkter(
   ventende: readonly Punkt[],
 ): Promise<void> {
   const punkter = ktx.valg.motetyper[mote.type]?.deler.flatMap(del => del.punkter) ?? []
+  const malform = await hentMalform(ktx, mote.skole)
   for (const { id, tekst } of punkter) {
     // One that was not reached last time stands there already.
-    if (EGNE.includes(id) || ventende.some(p => p.tekst === tekst.nb)) continue
+    if (EGNE.includes(id) || ventende.some(p => p.tekst === tekst.nb || p.tekst === tekst.nn)) continue
     const ref = await ledigReferanse(ktx)
     await leggTilPunkt(ktx, {
       mote: mote.id,
@@ -95,7 +111,7 @@ async function leggInnEgnePunkter(
       sak: null,
       ref,
       meldt_av: person,
-      tekst: tekst.nb,
+      tekst: tekst[malform],
     })
   }
 }
@@ -139,7 +155,9 @@ export async function planleggFrist(ktx: Kontekst, mote: Mote): Promise<void> {
   }
 }
 
-async function seriensNeste(ktx: Kontekst, skole: string, type: string, serie: Serie): Promise<string> {
+/** The day the series has its next meeting, «yyyy-MM-dd». */
+export async function seriensNeste(ktx: Kontekst, skole: string, type: string): Promise<string> {
+  const serie = await hentSerie(ktx, skole, type)
   const idag = ktx.na().startOf('day')
   const forrige = await sisteAvholdte(ktx, { skole, type, forlop: null }, ktx.na().toJSDate())
   if (forrige !== undefined) {

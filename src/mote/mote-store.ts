@@ -78,6 +78,19 @@ export async function moterVedSkole(ktx: Kontekst, skole: string): Promise<strin
   return [...rader, ...familier].map(rad => rad.id)
 }
 
+/** Every meeting ahead that is to be held, whichever school's. */
+export async function kommendeMoter(ktx: Kontekst): Promise<string[]> {
+  const rader = await ktx.db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('status', '=', 'planlagt')
+    .where('start', '>', ktx.na().toJSDate())
+    .orderBy('start')
+    .execute()
+  return rader.map(rad => rad.id)
+}
+
 /** Meetings where a case stands on the agenda, newest first; those called off are left out. */
 export async function moterMedSak(ktx: Kontekst, sak: string): Promise<Mote[]> {
   const rader = await ktx.db
@@ -182,6 +195,19 @@ export async function motePaDato(ktx: Kontekst, rekke: Rekke, dato: string): Pro
     .where('status', '<>', 'avlyst')
     .executeTakeFirst()
   return rad && tilMote(rad)
+}
+
+/** The newest meeting of that type the school has called in, also one called off. */
+export async function harHattMote(ktx: Kontekst, skole: string, type: string): Promise<string | undefined> {
+  const rad = await ktx.db
+    .selectFrom('mote')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('type', '=', type)
+    .orderBy('start', 'desc')
+    .executeTakeFirst()
+  return rad?.id
 }
 
 /** Every meeting of one family's forløp, soonest first; those called off are left out. */

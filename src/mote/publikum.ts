@@ -43,7 +43,8 @@ export async function tellUtenfor(
   const kanal = await hentKanal(ktx, inn.kanal)
   if (kanal === undefined) return 0
   const team = new Set((await rollerVedSkole(ktx, kanal.skole)).map(r => r.person))
-  const utenfor = medlemmer.filter(m => !team.has(m.person)).length
+  // Whoever is told knows that they read it themselves: they may have set the school up, and have no role there.
+  const utenfor = medlemmer.filter(m => !team.has(m.person) && m.person !== inn.person).length
   await lagreUtenfor(ktx, inn.kanal, utenfor)
   if (utenfor > 0 && (await markerUtenforSagt(ktx, inn.kanal))) {
     await leggIUtboks(ktx, `bred-kanal:${inn.kanal}:${ktx.na().toMillis()}`, {

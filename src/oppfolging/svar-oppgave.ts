@@ -8,6 +8,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { erApen, type Oppgavestatus, standardFrist } from './oppfolging.ts'
 import { endreOppgave, hentOppgave, lasOppgave, type Oppgave } from './oppgave-store.ts'
+import { meldPlannerendring } from './planner-endret.ts'
 import { vikarFor } from './varselvalg-store.ts'
 
 export type Oppgavesvar =
@@ -152,6 +153,7 @@ async function kortEndres(ktx: Kontekst, aktor: Aktor, oppgave: Oppgave): Promis
     person: oppgave.ansvarlig,
     av: aktor.person,
   })
+  await meldPlannerendring(ktx, oppgave.id)
   const mote = await hentMote(ktx, oppgave.mote)
   const kommende =
     mote === undefined || mote.forlop !== null ? [] : await aktuelleMoter(ktx, [oppgave.skole], mote.type)

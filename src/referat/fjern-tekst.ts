@@ -18,6 +18,7 @@ import {
   tomRettelse,
   tomTiltak,
 } from './referat-store.ts'
+import { seEtterReferatfiler } from './referatfil-endret.ts'
 
 export type FjernbarTekst = {
   slag: Tekstslag
@@ -126,6 +127,8 @@ export async function fjernTekst(
       kode: `tekst-fjernet-${tekst.slag}`,
       gjelder: tekst.ref || mote.id,
     })
+    // Also a file of an earlier referat: its measures are taken away from here too.
+    await seEtterReferatfiler(trx, mote.skole)
     // Other people's views in the channel are fetched anew.
     await meldAgendaendring(trx, mote.id, '')
     if ((await finnLeder(trx, mote)) !== aktor.person) {

@@ -6,6 +6,7 @@ import { lasMote, type Mote, nestePlanlagte } from '../mote/mote-store.ts'
 import { hentPunkter } from '../mote/punkt-store.ts'
 import { standardFrist } from '../oppfolging/oppfolging.ts'
 import { opprettOppgave } from '../oppfolging/oppgave-store.ts'
+import { meldPlannerendring } from '../oppfolging/planner-endret.ts'
 import { type Adgang, type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
@@ -60,6 +61,7 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
         oppgave: oppgave.id,
         person: oppgave.ansvarlig,
       })
+      await meldPlannerendring(trx, oppgave.id)
       oppgaver++
     }
     await loggHendelse(trx, { person: aktor.person, kode: 'referat-godkjent', gjelder: mote.id })

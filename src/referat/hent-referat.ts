@@ -1,10 +1,12 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { rettbareDeler, synligeDeler } from '../mote/adgang-til-mote.ts'
 import { type Agendavisning, hentAgendavisning } from '../mote/hent-agenda.ts'
+import { harKanalkort } from '../mote/moter.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
-import { hentPersoner } from '../tilgang/tilgang-store.ts'
+import { hentPersoner, malformVed } from '../tilgang/tilgang-store.ts'
 import { kanGodkjenne } from './godkjenn-referat.ts'
 import { hentReferat, hentRettelser, type Referat, type Rettelse } from './referat-store.ts'
+import { hentReferatfil, type Referatfil } from './referatfil-store.ts'
 
 export type Referatvisning = {
   visning: Agendavisning
@@ -14,6 +16,10 @@ export type Referatvisning = {
   rettbare: number[]
   navnFor: Map<string, string>
   kanGodkjenne: boolean
+  malform: 'nb' | 'nn'
+  /** What is known of it in the channel's folder, and whether this person may ask for it to be there. */
+  fil: Referatfil | undefined
+  kanLagres: boolean
 }
 
 /** The referat as this participant may read it; undefined when there is none, or none for this person. */
@@ -42,6 +48,14 @@ export async function hentReferatvisning(
     kanGodkjenne:
       referat.godkjent === null &&
       mote.status === 'avholdt' &&
+      kanGodkjenne(mote, visning.adgang, aktor.person),
+    malform: await malformVed(ktx, mote.skole),
+    fil: await hentReferatfil(ktx, mote.id),
+    kanLagres:
+      referat.godkjent !== null &&
+      ktx.valg.m365.filer &&
+      mote.forlop === null &&
+      harKanalkort(mote.type, ktx.valg) &&
       kanGodkjenne(mote, visning.adgang, aktor.person),
   }
 }

@@ -5,6 +5,7 @@ import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
 import { type Aktor, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { hentReferat, leggTilRettelse } from './referat-store.ts'
+import { seEtterReferatfiler } from './referatfil-endret.ts'
 
 export type Rettelsessvar =
   | { kode: 'rettet'; mote: string }
@@ -40,6 +41,7 @@ export async function rettReferat(
     if (del === undefined) return { kode: 'mangler-del' }
     await leggTilRettelse(trx, aktor.person, { mote: mote.id, del, tekst: inn.tekst })
     await loggHendelse(trx, { person: aktor.person, kode: 'referat-rettet', gjelder: mote.id })
+    await seEtterReferatfiler(trx, mote.skole)
     return { kode: 'rettet', mote: mote.id }
   })
 }

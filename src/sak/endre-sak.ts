@@ -5,6 +5,7 @@ import { lasMote } from '../mote/mote-store.ts'
 import { erApenForInnspill } from '../mote/moter.ts'
 import { hentPunkt } from '../mote/punkt-store.ts'
 import { type Stoppet, type Vaktsvar, vokt } from '../navnevakt/vokt.ts'
+import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import { kunTjenesteMangler } from '../samtykke/lampe.ts'
 import { lamperI } from '../samtykke/se-lampe.ts'
 import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
@@ -58,6 +59,7 @@ export async function endreSak(
       return { kode: 'endret-av-annen', versjon: sak.versjon }
     await loggHendelse(trx, { person: aktor.person, kode: 'sak-endret', gjelder: sak.ref })
     await meldAgendaendring(trx, mote.id, aktor.person)
+    await seEtterReferatfiler(trx, mote.skole)
     return { kode: 'endret', ref: sak.ref, mote: mote.id, rod }
   })
 }

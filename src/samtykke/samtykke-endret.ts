@@ -4,6 +4,7 @@ import { avlysUtenSamtykke } from '../mote/avlys-forlopsmote.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
 import { apneOppgaverISak } from '../oppfolging/oppgave-store.ts'
+import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import type { Sakshode } from '../sak/sak-store.ts'
 import { hentHatter } from '../tilgang/hatt-store.ts'
@@ -31,7 +32,9 @@ export async function samtykkeEndret(
 
 /** The cards of every meeting where the case stands; `av` caused it, and keeps what is open. */
 export async function fornyKort(ktx: Kontekst, sak: string, av: string): Promise<void> {
-  for (const mote of await moterMedSak(ktx, sak)) await meldAgendaendring(ktx, mote.id, av)
+  const moter = await moterMedSak(ktx, sak)
+  for (const mote of moter) await meldAgendaendring(ktx, mote.id, av)
+  for (const skole of new Set(moter.map(m => m.skole))) await seEtterReferatfiler(ktx, skole)
 }
 
 /** Replaces what was planned: told 30 and 7 days before, the lamp on the day after, and the month the youth is to be asked. */

@@ -1,11 +1,14 @@
 import { DateTime } from 'luxon'
 import { fortettTil } from '../apendor/telling-store.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
+import { glemGamleLenker } from '../mote/kalender-store.ts'
 import { moterMedSak } from '../mote/mote-store.ts'
 import { tidspunkt } from '../mote/moter.ts'
+import { seEtterAlleReferatfiler } from '../referat/referatfil-endret.ts'
 import { teamForSak } from '../sak/finn-sak.ts'
 import { lasSak, type Sakshode, settSlettes } from '../sak/sak-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
+import { ryddEtterFjerning } from './slett-etter-fjerning.ts'
 import { utforSletting } from './slett-sak.ts'
 import { slettesDag, slettesteg, VARSEL_DAGER } from './sletting.ts'
 import { ryddSpor, sakerStilleSiden, slettGamleMotetekster } from './sletting-store.ts'
@@ -67,8 +70,11 @@ export async function rydd(ktx: Kontekst): Promise<{ slettet: number; varslet: n
       }
     })
   }
+  await ryddEtterFjerning(ktx)
   await iTransaksjon(ktx, trx => slettGamleMotetekster(trx, forDager(dager)))
+  await iTransaksjon(ktx, trx => seEtterAlleReferatfiler(trx, forDager(dager)))
   await iTransaksjon(ktx, trx => fortettTil(trx, forDager(dager)))
+  await glemGamleLenker(ktx, forDager(dager))
   await ryddSpor(ktx, ktx.na().minus({ days: SPOR_DAGER }).toJSDate())
   await planleggRydding(ktx)
   return utfall

@@ -1,6 +1,9 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { glemIKalenderen } from '../mote/kalender-endret.ts'
 import { moterVedSkole } from '../mote/mote-store.ts'
+import { glemIPlanner } from '../oppfolging/planner-endret.ts'
+import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import { sakFor, teamForSak } from '../sak/finn-sak.ts'
 import { lasSak, type Sakshode } from '../sak/sak-store.ts'
 import { type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
@@ -8,6 +11,7 @@ import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
 import { type Kvittering, kopiTil, type Slettegrunn } from './sletting.ts'
 import { lagreKvittering, slettSakensRader } from './sletting-store.ts'
+import { tomKort } from './tom-kort.ts'
 
 export type Slettesvar =
   | { kode: 'slettet'; sletting: string }
@@ -40,6 +44,8 @@ export async function utforSletting(
   grunn: Slettegrunn,
 ): Promise<Kvittering> {
   const team = await teamForSak(ktx, sak)
+  await glemIKalenderen(ktx, { forlop: sak.id })
+  await glemIPlanner(ktx, { sak: sak.id })
   const { antall, kort } = await slettSakensRader(ktx, sak.id)
   const slettet = ktx.na()
   const kvittering: Kvittering = {
@@ -53,19 +59,14 @@ export async function utforSletting(
     kopiTil: kopiTil(slettet.toFormat('yyyy-MM-dd'), ktx.valg.lagring.sikkerhetskopiDager),
   }
   await lagreKvittering(ktx, kvittering)
-  for (const { service_url: serviceUrl, samtale, aktivitet } of kort) {
-    await leggIUtboks(ktx, `kort-tomt:${samtale}:${aktivitet}`, {
-      slag: 'kort-tomt',
-      serviceUrl,
-      samtale,
-      aktivitet,
-      ref: sak.ref,
-    })
-  }
+  await tomKort(ktx, kort, sak.ref)
   // Not only where the case stood: its tasks were counted under «Siden sist» elsewhere.
   const moter = await moterVedSkole(ktx, sak.skole)
   for (const mote of moter) await meldAgendaendring(ktx, mote, av)
+  await seEtterReferatfiler(ktx, sak.skole)
   await loggHendelse(ktx, { person: av, kode: `sak-slettet-${grunn}`, gjelder: sak.ref })
+  // When a whole school goes, they are told of it all at once.
+  if (grunn === 'team-fjernet') return kvittering
   const mottakere = team.filter(r => r.person === sak.meldt_av || r.kan.includes('sletteSak'))
   for (const person of new Set(mottakere.map(r => r.person).filter(p => p !== av))) {
     await leggIUtboks(ktx, `sletting-kvittering:${kvittering.id}:${person}`, {

@@ -64,34 +64,25 @@ export async function slettSakensRader(
     .where('tenant', '=', tenant)
     .where('tiltak', 'in', tiltak)
     .execute()
-  const kort: Postet[] = []
-  for (const { id } of oppgaver) {
-    kort.push(...(await hentPosteteOm(ktx, `oppgave:${id}`)))
-    await db
-      .deleteFrom('melding')
-      .where('tenant', '=', tenant)
-      .where('gjelder', 'like', `oppgave:${id}:%`)
-      .execute()
-  }
   const moter = await db
     .selectFrom('mote')
     .select('id')
     .where('tenant', '=', tenant)
     .where('forlop', '=', sak)
     .execute()
-  for (const { id } of moter) kort.push(...(await hentPosteteOm(ktx, `agenda:${id}`)))
-  // Also what has been sent: its row would name the case for as long as it is kept.
-  const nevnt = [sak, ...oppgaver.map(o => o.id)]
-  await db
-    .deleteFrom('utboks')
-    .where('tenant', '=', tenant)
-    .where(w =>
-      w.or([
-        w(sql<string>`innhold ->> 'sak'`, 'in', nevnt),
-        w(sql<string>`innhold ->> 'oppgave'`, 'in', nevnt),
-        w(sql<string>`innhold -> 'svar' ->> 'sak'`, 'in', nevnt),
-      ]),
+  const kort = await taKort(ktx, 'oppgave', oppgaver)
+  kort.push(...(await taKort(ktx, 'agenda', moter)))
+  await slettUtboksOm(ktx, [{ id: sak }, ...oppgaver, ...moter])
+  const filer = await db
+    .selectFrom('referatfil')
+    .innerJoin('punkt', j =>
+      j.onRef('punkt.tenant', '=', 'referatfil.tenant').onRef('punkt.mote', '=', 'referatfil.mote'),
     )
+    .select('referatfil.mote')
+    .distinct()
+    .where('referatfil.tenant', '=', tenant)
+    .where('punkt.sak', '=', sak)
+    .where(w => w.or([w('referatfil.fil', '<>', ''), w('referatfil.ny', '<>', '')]))
     .execute()
   const slettet = async (sporring: { executeTakeFirst(): Promise<{ numDeletedRows: bigint }> }) =>
     Number((await sporring.executeTakeFirst()).numDeletedRows)
@@ -107,7 +98,10 @@ export async function slettSakensRader(
   const antallPunkter = await slettet(
     db.deleteFrom('punkt').where('tenant', '=', tenant).where('sak', '=', sak),
   )
-  await slettForlop(ktx, sak)
+  // A forløp and its meetings go with the case: they are of nobody else.
+  for (const tabell of ['forberedt', 'sjekkpunkt', 'forlopsperson', 'forlopssteg', 'forlop'] as const)
+    await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
+  await slettMoter(ktx, moter)
   for (const tabell of ['samtykkesvar', 'samtykkeendring', 'hatt', 'dokumentlenke'] as const)
     await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
   const samtykker = await slettet(
@@ -126,38 +120,111 @@ export async function slettSakensRader(
       navn,
       nokler,
       kort: kort.length,
+      filer: filer.length,
     },
     kort,
   }
 }
 
-/** A forløp and its meetings go with the case: they are of nobody else. */
-async function slettForlop(ktx: Kontekst, sak: string): Promise<void> {
+type MedId = { id: string }
+
+/** The posted cards about these, which we no longer remember as ours: what they show has to be emptied. */
+async function taKort(ktx: Kontekst, slag: 'agenda' | 'oppgave', rader: readonly MedId[]): Promise<Postet[]> {
+  const kort: Postet[] = []
+  for (const { id } of rader) kort.push(...(await hentPosteteOm(ktx, `${slag}:${id}`)))
+  if (kort.length === 0) return kort
+  const gjelder = kort.map(k => k.gjelder)
+  await ktx.db
+    .deleteFrom('melding')
+    .where('tenant', '=', ktx.tenant)
+    .where('gjelder', 'in', gjelder)
+    .execute()
+  return kort
+}
+
+/** What is to be sent about these, and what has been: its row would name them for as long as it is kept. */
+async function slettUtboksOm(ktx: Kontekst, rader: readonly MedId[]): Promise<void> {
+  const nevnt = rader.map(rad => rad.id)
+  await ktx.db
+    .deleteFrom('utboks')
+    .where('tenant', '=', ktx.tenant)
+    .where(w =>
+      w.or([
+        ...['sak', 'mote', 'oppgave'].map(felt => w(sql<string>`innhold ->> ${sql.lit(felt)}`, 'in', nevnt)),
+        ...['sak', 'mote'].map(felt => w(sql<string>`innhold -> 'svar' ->> ${sql.lit(felt)}`, 'in', nevnt)),
+      ]),
+    )
+    .execute()
+}
+
+/** Meetings whose items are gone: who came, what was corrected, the referat and the key. */
+async function slettMoter(ktx: Kontekst, rader: readonly MedId[]): Promise<void> {
+  if (rader.length === 0) return
   const { db, tenant } = ktx
-  for (const tabell of ['forberedt', 'sjekkpunkt', 'forlopsperson', 'forlopssteg', 'forlop'] as const)
-    await db.deleteFrom(tabell).where('tenant', '=', tenant).where('sak', '=', sak).execute()
-  const moter = await db
+  const moter = rader.map(rad => rad.id)
+  for (const tabell of ['deltaker', 'oppmote', 'rettelse', 'referat'] as const)
+    await db.deleteFrom(tabell).where('tenant', '=', tenant).where('mote', 'in', moter).execute()
+  for (const id of moter) await ktx.nokler.makuler(ktx, `mote:${id}`)
+  await db.deleteFrom('mote').where('tenant', '=', tenant).where('id', 'in', moter).execute()
+}
+
+/** The cases of a school's own team; one family's forløp is not the school's alone. */
+export async function sakerVedSkole(ktx: Kontekst, skole: string): Promise<string[]> {
+  const rader = await ktx.db
+    .selectFrom('sak')
+    .select('id')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('slag', '=', 'team')
+    .orderBy('meldt')
+    .execute()
+  return rader.map(rad => rad.id)
+}
+
+/**
+ * The meetings of a school's own team, with themes, referat and tasks: how many, and the cards that showed them. Calendar and plan
+ * have been told to forget them.
+ */
+export async function slettSkolensMoter(
+  ktx: Kontekst,
+  skole: string,
+): Promise<{ antall: number; kort: Postet[] }> {
+  const { db, tenant } = ktx
+  const rader = await db
     .selectFrom('mote')
     .select('id')
     .where('tenant', '=', tenant)
-    .where('forlop', '=', sak)
+    .where('skole', '=', skole)
+    .where('forlop', 'is', null)
     .execute()
-  for (const { id } of moter) {
-    for (const tabell of ['deltaker', 'oppmote', 'rettelse', 'referat'] as const)
-      await db.deleteFrom(tabell).where('tenant', '=', tenant).where('mote', '=', id).execute()
-    await ktx.nokler.makuler(ktx, `mote:${id}`)
-    await db
-      .deleteFrom('melding')
-      .where('tenant', '=', tenant)
-      .where('gjelder', 'like', `agenda:${id}%`)
-      .execute()
-    await db
-      .deleteFrom('utboks')
-      .where('tenant', '=', tenant)
-      .where(sql<string>`innhold ->> 'mote'`, '=', id)
-      .execute()
-  }
-  await db.deleteFrom('mote').where('tenant', '=', tenant).where('forlop', '=', sak).execute()
+  const moter = rader.map(rad => rad.id)
+  if (moter.length === 0) return { antall: 0, kort: [] }
+  const punkter = db.selectFrom('punkt').select('id').where('tenant', '=', tenant).where('mote', 'in', moter)
+  const tiltak = db
+    .selectFrom('tiltak')
+    .select('id')
+    .where('tenant', '=', tenant)
+    .where('punkt', 'in', punkter)
+  const oppgaver = await db
+    .deleteFrom('oppgave')
+    .where('tenant', '=', tenant)
+    .where('tiltak', 'in', tiltak)
+    .returning('id')
+    .execute()
+  await db.deleteFrom('tiltak').where('tenant', '=', tenant).where('punkt', 'in', punkter).execute()
+  await db.deleteFrom('bidrag').where('tenant', '=', tenant).where('punkt', 'in', punkter).execute()
+  const slettede = await db
+    .deleteFrom('punkt')
+    .where('tenant', '=', tenant)
+    .where('mote', 'in', moter)
+    .returning(['slag', 'ref'])
+    .execute()
+  for (const ref of new Set(slettede.filter(p => p.slag === 'tema').map(p => p.ref)))
+    await ktx.nokler.makuler(ktx, `tema:${ref}`)
+  const kort = [...(await taKort(ktx, 'oppgave', oppgaver)), ...(await taKort(ktx, 'agenda', rader))]
+  await slettUtboksOm(ktx, [...rader, ...oppgaver])
+  await slettMoter(ktx, rader)
+  return { antall: rader.length, kort }
 }
 
 export async function lagreKvittering(ktx: Kontekst, kvittering: Kvittering): Promise<void> {

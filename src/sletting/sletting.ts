@@ -29,6 +29,14 @@ export function kopiTil(slettet: string, kopiDager: number): string {
   return DateTime.fromISO(slettet).plus({ days: kopiDager }).toFormat('yyyy-MM-dd')
 }
 
+/** Days that SharePoint keeps what is deleted there in its recycle bin. */
+const PAPIRKURV_DAGER = 93
+
+/** Until when a file that was deleted that day can be taken back by those who own the site. */
+export function papirkurvTil(slettet: Date): Date {
+  return DateTime.fromJSDate(slettet, { zone: 'Europe/Oslo' }).plus({ days: PAPIRKURV_DAGER }).toJSDate()
+}
+
 /** How many rows of each kind were destroyed; no content. */
 export type Antall = {
   saker: number
@@ -40,9 +48,11 @@ export type Antall = {
   navn: number
   nokler: number
   kort: number
+  /** Files of a referat in a channel's folder that had the case in it. */
+  filer: number
 }
 
-export type Slettegrunn = 'frist' | 'slett-na'
+export type Slettegrunn = 'frist' | 'slett-na' | 'team-fjernet'
 
 /** What remains when a case is gone. */
 export type Kvittering = {

@@ -1,28 +1,29 @@
 import { Application, type TurnState } from '@microsoft/teams-ai'
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  type TurnContext,
-} from 'botbuilder'
-import type { BotFrameworkAuthentication, ServiceClientCredentialsFactory } from 'botframework-connector'
+import { type Activity, ActivityTypes, CardFactory, CloudAdapter, type TurnContext } from 'botbuilder'
+import type { BotFrameworkAuthentication } from 'botframework-connector'
 import { apneKalender } from '../arshjul/kalenderlenke.ts'
 import { kalenderfil } from '../cards/arshjul-kalender.ts'
 import { forDialog, forMelding, type Skjemavisning } from '../cards/dialog.ts'
 import { innsynsdokument } from '../cards/innsyn-dokument.ts'
 import { knapp } from '../cards/mal.ts'
+import { dokumentmodell, skrivDokument } from '../cards/referat-dokument.ts'
 import type { Tekster } from '../cards/tekst/tekster.ts'
-import { beskjedkort, venterkort } from '../cards/varsler.ts'
+import { beskjedkort, feilkodetekst, venterkort } from '../cards/varsler.ts'
 import { erVerb, SELV, type Verb } from '../cards/verb.ts'
 import type { Kontekst } from '../database/kontekst.ts'
+import type { Hendelse, Sporing, Spornavn } from '../drift/sporing.ts'
 import { holdKort } from '../mote/agenda-endret.ts'
+import { motetBegynte, motetErOver } from '../mote/i-motet.ts'
 import { kanalerSomTelles, onskTelling } from '../mote/publikum.ts'
 import { sjekkMelding } from '../navnevakt/sjekk-melding.ts'
-import { apneInnsynslenke } from '../sletting/innsyn.ts'
+import type { Filmappe } from '../referat/filmappe.ts'
+import { filnavn } from '../referat/referatfil.ts'
+import { apneDokument } from '../sletting/apne-dokument.ts'
+import { erITeametLikevel, fjernetFraTeam, lagtTilITeam, teametHeter } from '../tilgang/installasjon.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
-import { onskVelkommen, sePerson } from '../tilgang/se-person.ts'
+import { glemSamtalen, onskVelkommen, sePerson } from '../tilgang/se-person.ts'
+import { kanSetteOppI } from '../tilgang/sett-opp-skole.ts'
+import type { Teamgruppe } from '../tilgang/teamgruppe.ts'
 import { medlemmerEndret } from '../tilgang/teammedlemmer.ts'
 import { meldLagretSent, sendSvar } from '../utboks/send-svar.ts'
 import type { Levering } from '../utboks/utboks.ts'
@@ -50,12 +51,14 @@ export type Botoppsett = {
   kanalvakt: boolean
   /** How long an invoke may take before it is answered with «Lagrer …», in ms (Teams: about 5 s). */
   svarfristMs: number
-  erTeameier?: ((gruppe: string, oid: string) => Promise<boolean>) | undefined
+  teamgruppe?: Teamgruppe | undefined
+  filmappe?: Filmappe | undefined
   tillattAdresse(serviceUrl: string): boolean
   /** The demo's clock: to the next working day. */
   spolFram?: (() => string) | undefined
+  sporing: Sporing
   /** Codes, durations and kinds only. */
-  logg(hendelse: Record<string, string | number | boolean>): void
+  logg(hendelse: Hendelse): void
 }
 
 export type Bot = {
@@ -63,22 +66,20 @@ export type Bot = {
   tur(context: TurnContext): Promise<void>
   levering: Levering
   /** A document by its one-time link; undefined when the link leads nowhere. */
-  dokument(token: string): Promise<{ html: string; filnavn: string } | undefined>
+  dokument(token: string): Promise<{ innhold: string | Uint8Array; filnavn: string } | undefined>
   /** The årshjul as an iCalendar file, by its link; undefined when the link leads nowhere. */
   kalender(token: string): Promise<string | undefined>
   /** Waits for work that was answered with «Lagrer …». */
   ventPaSent(): Promise<void>
 }
 
-export function lagAuth(
-  innstillinger: Record<string, string>,
-  legitimasjon?: ServiceClientCredentialsFactory,
-): BotFrameworkAuthentication {
-  return new ConfigurationBotFrameworkAuthentication(innstillinger, legitimasjon)
+const SPORNAVN: Readonly<Record<string, Spornavn>> = {
+  [ActivityTypes.Invoke]: 'trykk',
+  [ActivityTypes.Message]: 'melding',
 }
 
 export function lagBot(oppsett: Botoppsett): Bot {
-  const { t, logg } = oppsett
+  const { t, logg, sporing } = oppsett
   const levering = lagLevering({
     auth: oppsett.auth,
     appId: oppsett.appId,
@@ -115,23 +116,41 @@ export function lagBot(oppsett: Botoppsett): Bot {
         serviceUrl: inn.sted.serviceUrl,
         samtale: inn.sted.personlig ? inn.sted.samtale : undefined,
         kanal: inn.sted.kanal,
+        team:
+          inn.sted.gruppe === undefined || inn.sted.team === ''
+            ? undefined
+            : { id: inn.sted.team, gruppe: inn.sted.gruppe },
       },
       inn.type === ActivityTypes.Invoke,
     )
 
   /** Owners are not in the roster: Graph says who they are, for people of the home tenant. */
-  async function erTeameier(inn: Innkommende): Promise<boolean> {
+  async function erEier(inn: Innkommende, gruppe: string | undefined): Promise<boolean> {
     const [tenant, oid = ''] = inn.aktor.person.split('/')
-    const { gruppe } = inn.sted
-    if (oppsett.erTeameier === undefined || gruppe === undefined || tenant !== oppsett.ktx.tenant)
+    if (oppsett.teamgruppe === undefined || gruppe === undefined || tenant !== oppsett.ktx.tenant)
       return false
     try {
-      return await oppsett.erTeameier(gruppe, oid)
+      return await oppsett.teamgruppe.erTeameier(gruppe, oid)
     } catch (feil) {
       logg({ kode: 'teameier-feilet', feil: feilkode(feil) })
       return false
     }
   }
+
+  const erTeameier = (inn: Innkommende) => erEier(inn, inn.sted.gruppe)
+
+  /** What the connector tells; nothing where it does not answer. */
+  async function fraKoblingen<T>(kode: string, sporr: () => Promise<T>, ellers: T): Promise<T> {
+    try {
+      return await sporr()
+    } catch (feil) {
+      logg({ kode, feil: feilkode(feil) })
+      return ellers
+    }
+  }
+
+  const medlemmerI = (serviceUrl: string, samtale: string): Promise<Medlem[]> =>
+    fraKoblingen('medlemmer-feilet', () => levering.medlemmer({ serviceUrl, samtale }), [])
 
   /** One press of a button: the handler's answer, or «Lagrer …» when it takes too long, or a way to try again. */
   async function trykk(inn: Innkommende, verb: Verb, data: Record<string, unknown>): Promise<Svar> {
@@ -143,7 +162,20 @@ export function lagBot(oppsett: Botoppsett): Bot {
       t,
       forsteAdministratorer: oppsett.forsteAdministratorer,
       erTeameier: () => erTeameier(inn),
-      medlemmer: () => hentMedlemmer(levering, inn, logg),
+      eier: gruppe => erEier(inn, gruppe),
+      teamgruppe: oppsett.teamgruppe,
+      filmappe: oppsett.filmappe,
+      medlemmer: () => medlemmerI(inn.sted.serviceUrl, inn.sted.team || inn.sted.samtale),
+      medlemmerI: ({ serviceUrl, team }) => medlemmerI(serviceUrl, team),
+      finnGruppe: ({ service_url: serviceUrl, team }) =>
+        fraKoblingen(
+          'gruppe-feilet',
+          async () => (await levering.team({ serviceUrl, team })).gruppe,
+          undefined,
+        ),
+      kanaler: team => fraKoblingen('kanaler-feilet', () => levering.kanaler(team), []),
+      teamnavn: team =>
+        fraKoblingen('teamnavn-feilet', async () => (await levering.team(team)).navn, undefined),
       harAdresse: oppsett.adresse() !== undefined,
       dokumentadresse: token => `${oppsett.adresse() ?? ''}/dokument/${token}`,
       kalenderadresse: token => `${oppsett.adresse() ?? ''}/kalender/${token}.ics`,
@@ -168,21 +200,23 @@ export function lagBot(oppsett: Botoppsett): Bot {
     if (utfall.kode === 'ferdig') return utfall.svar
     if (utfall.kode === 'feil') {
       logg({ kode: 'trykk-feilet', verb, feil: feilkode(utfall.feil), ms: Date.now() - start })
-      return SELV.has(verb) ? { slag: 'tekst', tekst: t.avslag.feil } : provIgjen(verb, data)
+      return SELV.has(verb) ? { slag: 'tekst', tekst: feiltekst() } : provIgjen(verb, data)
     }
     forSent = true
     logg({ kode: 'trykk-sent', verb, ms: Date.now() - start })
     const resten = arbeid
       .then(
-        svar => ('lagret' in svar && svar.lagret === false ? ('ikke-lagret' as const) : ('lagret' as const)),
+        svar => ({
+          kode: 'lagret' in svar && svar.lagret === false ? ('ikke-lagret' as const) : ('lagret' as const),
+        }),
         feil => {
           logg({ kode: 'trykk-feilet', verb, feil: feilkode(feil), ms: Date.now() - start })
-          return 'feil' as const
+          return { kode: 'feil' as const, feilkode: sporing.korrelasjon() }
         },
       )
-      .then(async kode => {
+      .then(async utfall => {
         if (!handling.skriver) return
-        await meldLagretSent(oppsett.ktx, inn.aktor.person, sentNokkel(inn, data), kode)
+        await meldLagretSent(oppsett.ktx, inn.aktor.person, sentNokkel(inn, data), utfall)
         oppsett.ktx.vekk()
       })
       .catch(feil => logg({ kode: 'lagret-sent-feilet', feil: feilkode(feil) }))
@@ -196,8 +230,11 @@ export function lagBot(oppsett: Botoppsett): Bot {
   /** Nothing typed is lost: the button sends it all once more. */
   function provIgjen(verb: Verb, data: Record<string, unknown>): Svar {
     const igjen = { ...knapp(t.knapp.provIgjen, verb, {}, { utenFelt: true }), data }
-    return { slag: 'kort', kort: beskjedkort(t.avslag.feil, [igjen], t), apent: 'kvittering' }
+    const under = feilkodetekst(sporing.korrelasjon(), t)
+    return { slag: 'kort', kort: beskjedkort(t.avslag.feil, [igjen], t, under), apent: 'kvittering' }
   }
+
+  const feiltekst = () => [t.avslag.feil, feilkodetekst(sporing.korrelasjon(), t)].join(' ').trim()
 
   const tekstsvar = (tekst: string) => ({
     statusCode: 200,
@@ -220,15 +257,16 @@ export function lagBot(oppsett: Botoppsett): Bot {
         }
   }
 
+  const dialogmelding = (tekst: string) => ({ task: { type: 'message', value: tekst } })
+
   async function dialogsvar(context: TurnContext): Promise<unknown> {
-    const melding = (tekst: string) => ({ task: { type: 'message', value: tekst } })
     const inn = les(context)
-    if (inn === undefined) return melding(t.avslag.finnesIkke)
+    if (inn === undefined) return dialogmelding(t.avslag.finnesIkke)
     const { verb, data } = lesHandling({ action: inn.verdi })
-    if (verb === undefined) return melding(t.avslag.ukjentKnapp)
+    if (verb === undefined) return dialogmelding(t.avslag.ukjentKnapp)
     const svar = await trykk(inn, verb, data)
-    if (svar.slag === 'tekst') return melding(svar.tekst)
-    if (svar.ferdig !== undefined) return melding(svar.ferdig)
+    if (svar.slag === 'tekst') return dialogmelding(svar.tekst)
+    if (svar.ferdig !== undefined) return dialogmelding(svar.ferdig)
     if (svar.apent === 'slipp' || svar.apent === 'uendret') return {}
     return {
       task: {
@@ -251,14 +289,18 @@ export function lagBot(oppsett: Botoppsett): Bot {
       return
     }
     await husk(inn)
+    await erHer(inn)
     // A submitted card without our buttons comes as a message without text: there is nothing to answer.
     if (inn.tekst.trim() === '' && inn.verdi !== undefined && inn.verdi !== null) return
+    const start = Date.now()
     try {
       const bedtOmSletting = await sePa(inn)
-      await utforKommando(oppsett.ktx, inn, { ...oppsett, bedtOmSletting, erTeameier: () => erTeameier(inn) })
+      const medEier = { ...oppsett, bedtOmSletting, erTeameier: () => erTeameier(inn) }
+      const verb = await utforKommando(oppsett.ktx, inn, medEier)
+      logg({ kode: 'kommando', verb, ms: Date.now() - start })
     } catch (feil) {
-      logg({ kode: 'kommando-feilet', feil: feilkode(feil) })
-      await svarFeil(oppsett.ktx, inn, oppsett.malrettet)
+      logg({ kode: 'kommando-feilet', feil: feilkode(feil), ms: Date.now() - start })
+      await svarFeil(oppsett.ktx, inn, oppsett.malrettet, sporing.korrelasjon())
     }
     oppsett.ktx.vekk()
   }
@@ -291,11 +333,20 @@ export function lagBot(oppsett: Botoppsett): Bot {
     await sePa(inn)
   }
 
+  /** Somebody writes to the bot in a team: so it is there, whatever Teams did not tell. */
+  async function erHer(inn: Innkommende): Promise<void> {
+    const { team, gruppe = '', serviceUrl } = inn.sted
+    if (team !== '')
+      await erITeametLikevel(oppsett.ktx, inn.aktor, { team, gruppe, serviceUrl, nar: nar(inn) })
+  }
+
   async function ankomst(context: TurnContext): Promise<void> {
     const inn = les(context)
     if (inn === undefined) return
+    if (inn.sted.personlig && inn.botGikk) return glemSamtalen(oppsett.ktx, inn.aktor.person)
     await husk(inn)
     if (!inn.sted.personlig) {
+      await iTeamet(inn)
       const { kommet, gatt } = inn
       await medlemmerEndret(oppsett.ktx, { team: inn.sted.team, borte: gatt, tilbake: kommet })
       await tellKanalerI(inn)
@@ -313,6 +364,46 @@ export function lagBot(oppsett: Botoppsett): Bot {
     oppsett.ktx.vekk()
   }
 
+  const nar = (inn: Innkommende) => inn.nar ?? oppsett.ktx.na().toJSDate()
+
+  /** The app itself has come to a team, or has been taken out of it; and what the team is called. */
+  async function iTeamet(inn: Innkommende): Promise<void> {
+    const { ktx } = oppsett
+    const { team, gruppe = '', serviceUrl } = inn.sted
+    if (team === '') return
+    if (inn.botGikk) await fjernetFraTeam(ktx, inn.aktor, { team, nar: nar(inn) })
+    else if (inn.botKom)
+      await lagtTilITeam(ktx, inn.aktor, {
+        team,
+        navn: inn.teamnavn,
+        gruppe,
+        serviceUrl,
+        nar: nar(inn),
+        eiere: oppsett.teamgruppe !== undefined,
+        kanSetteOpp: async () => (await kanSetteOppI(ktx, inn.aktor, rettI(inn), team)) !== undefined,
+      })
+    else await teametHeter(ktx, inn.aktor, { team, navn: inn.teamnavn, gruppe })
+    ktx.vekk()
+  }
+
+  const rettI = (inn: Innkommende) => ({
+    forste: oppsett.forsteAdministratorer,
+    erTeameier: () => erTeameier(inn),
+  })
+
+  /** An online meeting has begun or is over; nothing depends on it. */
+  async function hendelse(context: TurnContext): Promise<void> {
+    const inn = les(context)
+    if (inn === undefined || inn.sted.personlig) return
+    const lenke = moteadresse(inn.verdi)
+    if (lenke === undefined) return
+    const { samtale, serviceUrl } = inn.sted
+    if (inn.navn === 'application/vnd.microsoft.meetingStart')
+      await motetBegynte(oppsett.ktx, { lenke, samtale, serviceUrl })
+    if (inn.navn === 'application/vnd.microsoft.meetingEnd') await motetErOver(oppsett.ktx, lenke)
+    oppsett.ktx.vekk()
+  }
+
   /** Members have come or gone: the channels of the team are counted anew. */
   async function tellKanalerI(inn: Innkommende): Promise<void> {
     for (const { kanal, varsles } of await kanalerSomTelles(oppsett.ktx, inn.sted.team))
@@ -320,28 +411,31 @@ export function lagBot(oppsett: Botoppsett): Bot {
     oppsett.ktx.vekk()
   }
 
-  const svarMed = (lag: (context: TurnContext) => Promise<unknown>) => async (context: TurnContext) => {
-    let body: unknown
-    try {
-      body = await lag(context)
-    } catch (feil) {
-      logg({ kode: 'invoke-feilet', feil: feilkode(feil) })
-      body = tekstsvar(t.avslag.feil)
+  const svarMed =
+    (lag: (context: TurnContext) => Promise<unknown>, somFeil: (tekst: string) => unknown) =>
+    async (context: TurnContext) => {
+      let body: unknown
+      try {
+        body = await lag(context)
+      } catch (feil) {
+        logg({ kode: 'invoke-feilet', feil: feilkode(feil) })
+        body = somFeil(feiltekst())
+      }
+      await context.sendActivity({
+        type: ActivityTypes.InvokeResponse,
+        value: { status: 200, body },
+      } as Activity)
     }
-    await context.sendActivity({
-      type: ActivityTypes.InvokeResponse,
-      value: { status: 200, body },
-    } as Activity)
-  }
 
   const app = new Application<TurnState>({ startTypingTimer: false, removeRecipientMention: false })
   const erInvoke = (navn: string) => async (context: TurnContext) =>
     context.activity.type === ActivityTypes.Invoke && context.activity.name === navn
-  app.activity(erInvoke('adaptiveCard/action'), svarMed(kortsvar))
-  app.activity(erInvoke('task/fetch'), svarMed(dialogsvar))
-  app.activity(erInvoke('task/submit'), svarMed(dialogsvar))
+  app.activity(erInvoke('adaptiveCard/action'), svarMed(kortsvar, tekstsvar))
+  app.activity(erInvoke('task/fetch'), svarMed(dialogsvar, dialogmelding))
+  app.activity(erInvoke('task/submit'), svarMed(dialogsvar, dialogmelding))
   app.activity(ActivityTypes.Message, melding)
   app.activity(ActivityTypes.MessageUpdate, redigert)
+  app.activity(ActivityTypes.Event, hendelse)
   app.activity(ActivityTypes.InstallationUpdate, ankomst)
   app.activity(ActivityTypes.ConversationUpdate, ankomst)
 
@@ -352,17 +446,33 @@ export function lagBot(oppsett: Botoppsett): Bot {
       // teams-ai reads these of every activity, also where the channel left them out.
       context.activity.channelId ||= 'msteams'
       context.activity.recipient ??= { id: oppsett.botId, name: '' }
-      const lest = lesAktivitet(context.activity, oppsett.tillatteTenanter)
-      if (!lest.ok && lest.avvist.kode === 'ugyldig-aktivitet') {
-        logg({ kode: 'avvist', grunn: lest.avvist.kode })
-        if (context.activity.type === ActivityTypes.Invoke) await svarMed(kortsvar)(context)
-        return
-      }
-      await app.run(context)
+      await sporing.folg(SPORNAVN[context.activity.type] ?? 'hendelse', async () => {
+        const lest = lesAktivitet(context.activity, oppsett.tillatteTenanter)
+        if (!lest.ok && lest.avvist.kode === 'ugyldig-aktivitet') {
+          logg({ kode: 'avvist', grunn: lest.avvist.kode })
+          if (context.activity.type === ActivityTypes.Invoke) await svarMed(kortsvar, tekstsvar)(context)
+          return
+        }
+        try {
+          await app.run(context)
+        } catch (feil) {
+          // Here, and not where the SDK would tell of it: the line belongs to the turn.
+          logg({ kode: 'tur-feilet', feil: feilkode(feil) })
+        }
+      })
     },
     async dokument(token) {
-      const innsyn = await apneInnsynslenke(oppsett.ktx, token)
-      return innsyn && { html: innsynsdokument(innsyn, t), filnavn: `skolestotte-${innsyn.sak.ref}.html` }
+      const dokument = await apneDokument(oppsett.ktx, token)
+      if (dokument === undefined) return undefined
+      if (dokument.slag === 'innsyn') {
+        const { innsyn } = dokument
+        return { innhold: innsynsdokument(innsyn, t), filnavn: `skolestotte-${innsyn.sak.ref}.html` }
+      }
+      const { referat } = dokument
+      return {
+        innhold: await skrivDokument(dokumentmodell(referat, t)),
+        filnavn: filnavn(referat.visning.agenda.mote),
+      }
     },
     async kalender(token) {
       const kalender = await apneKalender(oppsett.ktx, token)
@@ -372,6 +482,13 @@ export function lagBot(oppsett: Botoppsett): Bot {
       await Promise.allSettled([...sent])
     },
   }
+}
+
+/** Where an online meeting is joined, as the event tells. */
+function moteadresse(verdi: unknown): string | undefined {
+  const { JoinUrl, joinUrl } = objekt(verdi)
+  const adresse = JoinUrl ?? joinUrl
+  return typeof adresse === 'string' && adresse !== '' ? adresse : undefined
 }
 
 /** Teams repeats a slow invoke under a new id: by the form's nonce the person is told once. */
@@ -407,20 +524,6 @@ async function medFrist<T>(arbeid: Promise<T>, ms: number): Promise<Fristutfall<
     return await Promise.race([utfall, frist])
   } finally {
     clearTimeout(klokke)
-  }
-}
-
-async function hentMedlemmer(
-  levering: ReturnType<typeof lagLevering>,
-  inn: Innkommende,
-  logg: Botoppsett['logg'],
-): Promise<Medlem[]> {
-  const { serviceUrl, samtale, team } = inn.sted
-  try {
-    return await levering.medlemmer({ serviceUrl, samtale: team === '' ? samtale : team })
-  } catch (feil) {
-    logg({ kode: 'medlemmer-feilet', feil: feilkode(feil) })
-    return []
   }
 }
 

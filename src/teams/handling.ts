@@ -6,9 +6,14 @@ import { beskjedkort } from '../cards/varsler.ts'
 import type { Kontekst } from '../database/kontekst.ts'
 import { MAKS_TEGN } from '../navnevakt/navnevakt.ts'
 import { erstattNavn, type Innsending, loggStopp, type Stoppet, type Vaktsvar } from '../navnevakt/vokt.ts'
+import type { Filmappe } from '../referat/filmappe.ts'
 import type { Aktor } from '../tilgang/adgang.ts'
 import type { Medlem } from '../tilgang/oppsett.ts'
+import type { Kanalnavn } from '../tilgang/oppsettsforslag.ts'
+import type { Teamgruppe } from '../tilgang/teamgruppe.ts'
 import type { Sted } from './inn.ts'
+
+export type Teamadresse = { team: string; serviceUrl: string }
 
 /** What a handler of a button gets. */
 export type Inn = {
@@ -19,8 +24,19 @@ export type Inn = {
   forsteAdministratorer: readonly string[]
   /** Does Microsoft Graph say that this person owns the team? No, where Graph is not asked. */
   erTeameier(): Promise<boolean>
+  /** The same of another group than that of the team the button was pressed in. */
+  eier(gruppe: string | undefined): Promise<boolean>
+  /** The Entra group behind the team, and the channel's folder; undefined where Graph is not asked. */
+  teamgruppe: Teamgruppe | undefined
+  filmappe: Filmappe | undefined
+  /** The Entra group behind a channel's team, as Teams tells; undefined when it does not. */
+  finnGruppe(kanal: { team: string; service_url: string }): Promise<string | undefined>
   /** The members of the team the button was pressed in, as the channel tells. */
   medlemmer(): Promise<Medlem[]>
+  /** The members and channels of a team, and its name, as the connector tells; empty when it does not answer. */
+  medlemmerI(team: Teamadresse): Promise<Medlem[]>
+  kanaler(team: Teamadresse): Promise<Kanalnavn[]>
+  teamnavn(team: Teamadresse): Promise<string | undefined>
   /** Has the bot an address of its own, where documents are fetched? */
   harAdresse: boolean
   dokumentadresse(token: string): string

@@ -5,6 +5,7 @@ import { arshjulHandlinger } from './arshjul-handlinger.ts'
 import { driftHandlinger } from './drift-handlinger.ts'
 import { forlopHandlinger } from './forlop-handlinger.ts'
 import type { Handling } from './handling.ts'
+import { installasjonHandlinger } from './installasjon-handlinger.ts'
 import { moteHandlinger } from './mote-handlinger.ts'
 import { oppgaveHandlinger } from './oppgave-handlinger.ts'
 import { oppgavelisteHandlinger } from './oppgaveliste-handlinger.ts'
@@ -19,6 +20,7 @@ export const HANDLINGER: Record<Verb, Handling> = {
   ...moteHandlinger,
   ...sakHandlinger,
   ...oppgaveHandlinger,
+  ...installasjonHandlinger,
   ...oppgavelisteHandlinger,
   ...forlopHandlinger,
   ...veiledningHandlinger,

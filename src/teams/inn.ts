@@ -12,6 +12,8 @@ const Aktivitet = z.object({
   channelId: z.string().nullish(),
   id: z.string().optional(),
   replyToId: z.string().nullish(),
+  /** The adapter has made a date of it by then. */
+  timestamp: z.union([z.date(), z.string()]).nullish().catch(undefined),
   serviceUrl: z.string(),
   text: z.string().nullish(),
   from: z.object({
@@ -30,7 +32,9 @@ const Aktivitet = z.object({
   channelData: z
     .object({
       tenant: z.object({ id: z.string() }).nullish(),
-      team: z.object({ id: z.string().nullish(), aadGroupId: z.string().nullish() }).nullish(),
+      team: z
+        .object({ id: z.string().nullish(), aadGroupId: z.string().nullish(), name: z.string().nullish() })
+        .nullish(),
       channel: z.object({ id: z.string() }).nullish(),
       teamsTeamId: z.string().nullish(),
       teamsChannelId: z.string().nullish(),
@@ -70,6 +74,12 @@ export type Innkommende = {
   /** Written to the bot: in its own chat, as a slash command, or with a mention of it. */
   tilBoten: boolean
   handling: string | undefined
+  /** The team's name, where it is told, and when the channel says this happened. */
+  teamnavn: string
+  nar: Date | undefined
+  /** The bot itself came to the conversation, or left it. */
+  botKom: boolean
+  botGikk: boolean
   /** Who came to the conversation and who left it: roster ids, and person ids where they are told. */
   kommet: string[]
   gatt: string[]
@@ -128,12 +138,27 @@ export function lesAktivitet(
       kommet: medlemmer(a.membersAdded, egen),
       gatt: medlemmer(a.membersRemoved, egen),
       verdi: a.value,
+      teamnavn: a.channelData?.team?.name ?? '',
+      nar: tid(a.timestamp),
+      botKom: erBoten(a, a.membersAdded) || (a.type === 'installationUpdate' && a.action === 'add'),
+      botGikk: erBoten(a, a.membersRemoved) || (a.type === 'installationUpdate' && a.action === 'remove'),
     },
   }
 }
 
 function medlemmer(alle: z.infer<typeof Medlem>[] | null | undefined, tenant: string): string[] {
   return (alle ?? []).flatMap(({ id, aadObjectId: oid }) => (oid ? [id, personId(tenant, oid)] : [id]))
+}
+
+type Aktiviteten = z.infer<typeof Aktivitet>
+
+function erBoten(a: Aktiviteten, alle: Aktiviteten['membersAdded']): boolean {
+  return a.recipient != null && (alle ?? []).some(m => m.id === a.recipient?.id)
+}
+
+function tid(skrevet: Date | string | null | undefined): Date | undefined {
+  const lest = new Date(skrevet ?? Number.NaN)
+  return Number.isNaN(lest.getTime()) ? undefined : lest
 }
 
 /** Where the bot may read a whole channel, most of what is written there is not for it. */

@@ -34,7 +34,10 @@ const BARE_MEG: ReadonlySet<Kommando['navn']> = new Set<Kommando['navn']>([
   'arshjul',
 ])
 
-/** What a typed command does and is answered with; the answer goes through the outbox like everything else that is sent. */
+/**
+ * What a typed command does and is answered with; the answer goes through the outbox like everything else that is sent. Answers
+ * which command it was.
+ */
 export async function utforKommando(
   ktx: Kontekst,
   inn: Innkommende,
@@ -47,11 +50,11 @@ export async function utforKommando(
     /** Where the clock can be moved: to the next working day, yyyy-MM-dd. */
     spolFram?: (() => string) | undefined
   },
-): Promise<void> {
+): Promise<Kommando['navn']> {
   const lest = lesKommando(inn.tekst)
   const kommando: Kommando =
     lest.navn === 'spol' && oppsett.spolFram === undefined ? { navn: 'ukjent', nermest: undefined } : lest
-  if (oppsett.bedtOmSletting && kommando.navn === 'ukjent') return
+  if (oppsett.bedtOmSletting && kommando.navn === 'ukjent') return kommando.navn
   const id = inn.aktivitetId ?? crypto.randomUUID()
   const kanSetteOpp =
     kommando.navn === 'oppsett' &&
@@ -72,6 +75,7 @@ export async function utforKommando(
     }
     return { kode: 'besvart' as const }
   })
+  return kommando.navn
 }
 
 /** Seen by its author alone: targeted in a channel where the client can, else in the 1:1 chat. */
@@ -85,9 +89,15 @@ export function privatTil(inn: Innkommende, malrettet: boolean): Mottaker {
 }
 
 /** That it did not work is said as everything else is; when even that cannot be stored, the caller hears of it. */
-export async function svarFeil(ktx: Kontekst, inn: Innkommende, malrettet: boolean): Promise<void> {
+export async function svarFeil(
+  ktx: Kontekst,
+  inn: Innkommende,
+  malrettet: boolean,
+  feilkode: string | undefined,
+): Promise<void> {
   const id = inn.aktivitetId ?? crypto.randomUUID()
-  await sendSvar(ktx, `svar:${inn.aktor.person}:${id}:feil`, mottakerFor(inn, malrettet), { kode: 'feil' })
+  const svar = { kode: 'feil' as const, feilkode }
+  await sendSvar(ktx, `svar:${inn.aktor.person}:${id}:feil`, mottakerFor(inn, malrettet), svar)
 }
 
 /** A slash command is seen by its author alone, and so is the answer: targeted where the client can, else in the 1:1 chat. */

@@ -24,6 +24,7 @@ const SCOPE = 'https://api.botframework.com'
 const TIDSFRIST_MS = 10_000
 
 const Ressurs = z.object({ id: z.string().default(''), activityId: z.string().default('') })
+const Team = z.object({ name: z.string().nullish(), aadGroupId: z.string().optional() })
 const Medlemmer = z.array(
   z.object({
     id: z.string(),
@@ -31,8 +32,16 @@ const Medlemmer = z.array(
     aadObjectId: z.string().optional(),
     objectId: z.string().optional(),
     tenantId: z.string().optional(),
+    email: z.string().nullish(),
+    userPrincipalName: z.string().nullish(),
   }),
 )
+
+/** An address as mail takes it; that of a guest's account in somebody else's tenant is none. */
+const EPOST = /^[^\s@<>()[\]\\,;:"#]+@[^\s@<>()[\]\\,;:"#]+\.[^\s@.]+$/
+const Kanaler = z.object({
+  conversations: z.array(z.object({ id: z.string(), name: z.string().nullish() })).default([]),
+})
 
 /**
  * The way out to Teams, over the Bot Framework connector's REST API with the SDK's credentials. The SDK's own client is not used: it
@@ -55,10 +64,12 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
       const headers = new Headers({ accept: 'application/json', 'content-type': 'application/json' })
       const { credentials } = await koblinger.create(serviceUrl, SCOPE)
       await credentials.signRequest({ headers } as never)
-      const svar = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3/conversations${sti}`, {
+      const svar = await fetch(`${serviceUrl.replace(/\/$/, '')}/v3${sti}`, {
         method: metode,
         headers,
         signal: AbortSignal.timeout(TIDSFRIST_MS),
+        // To another address than the one that was asked about it does not go.
+        redirect: 'manual',
         ...(kropp === undefined ? {} : { body: JSON.stringify(kropp) }),
       })
       const tekst = await svar.text()
@@ -71,7 +82,8 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
     }
   }
 
-  const i = (samtale: string) => `/${encodeURIComponent(samtale)}`
+  const under = (id: string) => `/${encodeURIComponent(id)}`
+  const i = (samtale: string) => `/conversations${under(samtale)}`
   const bot = { id: oppsett.botId }
   const aktivitet = (melding: Melding): Partial<Activity> => ({
     type: ActivityTypes.Message,
@@ -85,7 +97,7 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
   return {
     async nyTrad({ serviceUrl, kanal }, melding) {
       const svar = Ressurs.parse(
-        await kall(serviceUrl, 'POST', '', {
+        await kall(serviceUrl, 'POST', '/conversations', {
           isGroup: true,
           bot,
           tenantId: oppsett.tenant,
@@ -99,7 +111,7 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
       const svar = Ressurs.parse(
         svarPa === undefined
           ? await kall(serviceUrl, 'POST', `${i(samtale)}/activities`, aktivitet(melding))
-          : await kall(serviceUrl, 'POST', `${i(samtale)}/activities${i(svarPa)}`, {
+          : await kall(serviceUrl, 'POST', `${i(samtale)}/activities${under(svarPa)}`, {
               ...aktivitet(melding),
               replyToId: svarPa,
             }),
@@ -116,11 +128,11 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
       return { samtale, aktivitet: svar.id }
     },
     async endre({ serviceUrl, samtale, aktivitet: id }, melding) {
-      await kall(serviceUrl, 'PUT', `${i(samtale)}/activities${i(id)}`, { ...aktivitet(melding), id })
+      await kall(serviceUrl, 'PUT', `${i(samtale)}/activities${under(id)}`, { ...aktivitet(melding), id })
     },
     async nySamtale({ serviceUrl, konto }) {
       const svar = Ressurs.parse(
-        await kall(serviceUrl, 'POST', '', {
+        await kall(serviceUrl, 'POST', '/conversations', {
           isGroup: false,
           bot,
           members: [{ id: konto }],
@@ -136,8 +148,23 @@ export function lagLevering(oppsett: Leveringsoppsett): Levering {
         const oid = m.aadObjectId ?? m.objectId
         return oid === undefined
           ? []
-          : [{ person: personId(m.tenantId ?? oppsett.tenant, oid), navn: m.name, konto: m.id }]
+          : [
+              {
+                person: personId(m.tenantId ?? oppsett.tenant, oid),
+                navn: m.name,
+                konto: m.id,
+                epost: [m.email, m.userPrincipalName].find(a => a != null && EPOST.test(a)) ?? '',
+              },
+            ]
       })
+    },
+    async kanaler({ serviceUrl, team }) {
+      const svar = Kanaler.parse(await kall(serviceUrl, 'GET', `/teams${under(team)}/conversations`))
+      return svar.conversations.map(({ id, name }) => ({ id, navn: name ?? '' }))
+    },
+    async team({ serviceUrl, team }) {
+      const { name, aadGroupId } = Team.parse(await kall(serviceUrl, 'GET', `/teams${under(team)}`))
+      return { navn: name ?? '', gruppe: aadGroupId }
     },
   }
 }

@@ -40,7 +40,9 @@ import { startMote } from '../mote/start-mote.ts'
 import { fjernbareTekster, fjernTekst } from '../referat/fjern-tekst.ts'
 import { godkjennReferat } from '../referat/godkjenn-referat.ts'
 import { hentReferatvisning } from '../referat/hent-referat.ts'
+import { lagreIMappe } from '../referat/lagre-i-mappe.ts'
 import { fjernTiltak, lagrePunkt } from '../referat/lagre-punkt.ts'
+import { lagReferatlenke } from '../referat/referatlenke.ts'
 import { rettReferat } from '../referat/rett-referat.ts'
 import { enGang, formnokkel } from '../tilgang/en-gang.ts'
 import { rollerSomKan } from '../tilgang/roller.ts'
@@ -437,6 +439,47 @@ export const moteHandlinger = {
         return igjen(await stoppetFeil(inn, utfall, { ...vakt, felter }))
       case 'rettet':
         return referatsvar(inn, data.mote, inn.t.kvittering.rettet)
+    }
+  }),
+
+  'referat.last-ned': handling(MoteData, true, async (inn, { mote }) => {
+    if (!inn.harAdresse) return beskjed(inn, inn.t.innsyn.utenAdresse, tilReferatet(inn, mote))
+    const utfall = await lagReferatlenke(inn.ktx, inn.aktor, mote)
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'ikke-godkjent':
+        return beskjed(inn, inn.t.referatfil.ikkeGodkjent, tilReferatet(inn, mote))
+      case 'lenke': {
+        const url = inn.dokumentadresse(utfall.token)
+        return {
+          ...beskjed(inn, inn.t.referatfil.klar, [
+            { type: 'Action.OpenUrl', title: inn.t.knapp.lastNed, url, style: 'positive' },
+            ...tilReferatet(inn, mote),
+          ]),
+          apent: 'visning',
+          lagret: true,
+        }
+      }
+    }
+  }),
+  'referat.lagre-fil': handling(MoteData, true, async (inn, { mote }) => {
+    const utfall = await lagreIMappe(inn.ktx, inn.aktor, mote, inn)
+    const ord = inn.t.referatfil
+    switch (utfall.kode) {
+      case 'finnes-ikke':
+        return finnesIkke(inn)
+      case 'ikke-leder':
+        return beskjed(inn, ord.bareLeder, tilReferatet(inn, mote))
+      case 'ikke-godkjent':
+        return beskjed(inn, ord.ikkeGodkjent, tilReferatet(inn, mote))
+      case 'avslag':
+        return beskjed(inn, ord.avslag[utfall.grunn](utfall.utenfor), [
+          knapp(ord.lastNed, 'referat.last-ned', { mote }, { stil: 'positive' }),
+          ...tilReferatet(inn, mote),
+        ])
+      case 'bestilt':
+        return referatsvar(inn, mote, ord.lagres)
     }
   }),
 

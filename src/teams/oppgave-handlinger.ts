@@ -46,9 +46,9 @@ import {
   hentAvgang,
   hentOppsett,
   kanGiRoller,
-  knyttKanal,
   type Oppsettsvar,
 } from '../tilgang/oppsett.ts'
+import { hentSkolensValg } from '../tilgang/sett-opp-skole.ts'
 import { visningsvar } from './agenda-handlinger.ts'
 import {
   beskjed,
@@ -62,6 +62,7 @@ import {
   skjemasvar,
   visningssvar,
 } from './handling.ts'
+import { skoleskjemasvar } from './installasjon-handlinger.ts'
 import { stegsvar } from './mote-handlinger.ts'
 import { minesvar, skolesvar } from './oppgaveliste-handlinger.ts'
 
@@ -128,12 +129,20 @@ function svarhandling(svar: (inn: Inn, data: Svardata) => Promise<Oppgavesvar>):
 
 const rettFor = (inn: Inn) => ({ forste: inn.forsteAdministratorer, erTeameier: inn.erTeameier })
 
-async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string, ord = ''): Promise<Svar> {
-  const { kanal } = inn.sted
+async function oppsettsvar(inn: Inn, feil?: Feil, topp?: string, ord = ''): Promise<Svar> {
+  const { kanal, team } = inn.sted
+  // A channel without a school is set up first.
+  if (kanal !== undefined && (await finnSkole(inn.ktx, kanal)) === undefined)
+    return skoleskjemasvar(inn, { team, kanal })
   const som = kanal === undefined ? undefined : await kanGiRoller(inn.ktx, inn.aktor, rettFor(inn), kanal)
   if (kanal === undefined || som === undefined) return beskjed(inn, inn.t.avslag.bareAdministrator)
   const funnet = await hentOppsett(inn.ktx, kanal)
+  const { malform, serie } = await hentSkolensValg(inn.ktx, funnet.skole?.id)
   const oppsett = {
+    team: inn.sted.team,
+    kanal,
+    malform,
+    serie,
     ...funnet,
     som,
     aktor: inn.aktor.person,
@@ -145,7 +154,7 @@ async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string,
     oppsettkort(
       oppsett,
       medlemmer.filter(m => m.person !== inn.aktor.person),
-      { skolenavn, ord },
+      { ord },
       feil,
       inn.t,
       topp,
@@ -154,27 +163,23 @@ async function oppsettsvar(inn: Inn, skolenavn = '', feil?: Feil, topp?: string,
   return topp === undefined ? svar : { ...svar, lagret: true }
 }
 
-function etterOppsett(inn: Inn, utfall: Oppsettsvar, skolenavn = ''): Promise<Svar> {
+function etterOppsett(inn: Inn, utfall: Oppsettsvar): Promise<Svar> {
   const { avslag, kvittering: k, oppsett, svar } = inn.t
   switch (utfall.kode) {
-    case 'skole-knyttet':
-      return oppsettsvar(inn, '', undefined, k.skoleKnyttet)
     case 'rolle-gitt':
-      return oppsettsvar(inn, '', undefined, k.rolleGitt)
+      return oppsettsvar(inn, undefined, k.rolleGitt)
     case 'rolle-fjernet':
-      return oppsettsvar(inn, '', undefined, k.rolleFjernet)
+      return oppsettsvar(inn, undefined, k.rolleFjernet)
     case 'person-sluttet':
-      return oppsettsvar(inn, '', undefined, inn.t.sluttet.ferdig)
+      return oppsettsvar(inn, undefined, inn.t.sluttet.ferdig)
     case 'bare-administrator':
       return Promise.resolve(beskjed(inn, avslag.bareAdministrator))
-    case 'ugyldig-skolenavn':
-      return oppsettsvar(inn, skolenavn, { tekst: avslag.ugyldigSkolenavn })
     case 'ikke-deg-selv':
-      return oppsettsvar(inn, '', { tekst: oppsett.ikkeDegSelv })
+      return oppsettsvar(inn, { tekst: oppsett.ikkeDegSelv })
     case 'ukjent-person':
-      return oppsettsvar(inn, '', { tekst: avslag.ugyldigSkjema })
+      return oppsettsvar(inn, { tekst: avslag.ugyldigSkjema })
     case 'kanal-uten-skole':
-      return oppsettsvar(inn, '', { tekst: svar.kanalUtenSkole })
+      return oppsettsvar(inn, { tekst: svar.kanalUtenSkole })
   }
 }
 
@@ -185,7 +190,7 @@ async function ordsvar(inn: Inn, endre: (skole: string) => Promise<Ordsvar>, skr
   if (skole === undefined) return oppsettsvar(inn)
   const utfall = await endre(skole)
   const { avslag, kvittering: k } = inn.t
-  const igjen = (tekst: string) => oppsettsvar(inn, '', { tekst }, undefined, skrevet)
+  const igjen = (tekst: string) => oppsettsvar(inn, { tekst }, undefined, skrevet)
   switch (utfall.kode) {
     case 'bare-administrator':
       return beskjed(inn, avslag.bareAdministrator)
@@ -196,9 +201,9 @@ async function ordsvar(inn: Inn, endre: (skole: string) => Promise<Ordsvar>, skr
     case 'fornavn':
       return igjen(avslag.vanligFornavn(utfall.ord))
     case 'tillatt':
-      return oppsettsvar(inn, '', undefined, k.ordTillatt)
+      return oppsettsvar(inn, undefined, k.ordTillatt)
     case 'fjernet':
-      return oppsettsvar(inn, '', undefined, k.ordFjernet)
+      return oppsettsvar(inn, undefined, k.ordFjernet)
   }
 }
 
@@ -292,17 +297,6 @@ export const oppgaveHandlinger = {
   }),
 
   'oppsett.apne': handling(z.object({}), false, inn => oppsettsvar(inn)),
-  'oppsett.knytt': handling(OppsettData, true, async (inn, { skolenavn }) => {
-    const { kanal, team, serviceUrl } = inn.sted
-    if (kanal === undefined) return oppsettsvar(inn)
-    const utfall = await knyttKanal(inn.ktx, inn.aktor, inn.forsteAdministratorer, {
-      kanal,
-      team,
-      serviceUrl,
-      skolenavn,
-    })
-    return etterOppsett(inn, utfall, skolenavn)
-  }),
   'oppsett.gi-rolle': handling(OppsettData, true, async (inn, { person, rolle, enhet }) => {
     const { kanal } = inn.sted
     if (kanal === undefined) return oppsettsvar(inn)
@@ -318,9 +312,9 @@ export const oppgaveHandlinger = {
       case 'bare-administrator':
         return beskjed(inn, inn.t.avslag.bareAdministrator)
       case 'slatt-pa':
-        return oppsettsvar(inn, '', undefined, inn.t.kvittering.registerPa)
+        return oppsettsvar(inn, undefined, inn.t.kvittering.registerPa)
       case 'slatt-av':
-        return oppsettsvar(inn, '', undefined, inn.t.kvittering.registerAv)
+        return oppsettsvar(inn, undefined, inn.t.kvittering.registerAv)
     }
   }),
   'oppsett.tillat-ord': handling(OrdData, true, (inn, { ord }) =>

@@ -8,17 +8,31 @@ export type Tjener = { port: number; stopp(): Promise<void> }
 /** The largest activity that is read; Teams' own are far smaller. */
 const MAKS_KROPP = '256kb'
 
-/** Kept by nobody on the way, and runs nothing. */
-const DOKUMENTHODER = {
+/** Kept by nobody on the way, framed by nobody, and runs nothing. */
+const HODER = {
   'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
 }
+const DOKUMENTHODER = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+}
+
+/** Why an activity was refused before anybody looked into it. */
+const AVVIST: Readonly<Record<number, string>> = { 400: 'ugyldig-aktivitet', 401: 'ikke-innlogget' }
+
+/** How long a sender may take with the head and with all of a request, and how often that is looked at, in ms. */
+export type Tjenerfrister = { hode: number; foresporsel: number; sjekk: number }
+const FRISTER: Tjenerfrister = { hode: 15_000, foresporsel: 30_000, sjekk: 5_000 }
+/** Those who only hold the line do not take all the memory. */
+const MAKS_FORBINDELSER = 2000
 
 /**
  * Listens for activities. Whatever comes in, the process lives, and what goes wrong is answered without details: 400 for a
- * body that is no activity, 401 where the sender could not be verified.
+ * body that is no activity, 401 where the sender is not who it should be, 503 where that could not be found out.
  */
 export async function startTjener(
   bot: Bot,
@@ -30,28 +44,29 @@ export async function startTjener(
     brukt: string
     /** Is it ready to work, and why not: codes alone. Answers in time whatever the database does. */
     helse(): Promise<{ klar: boolean; grunner: readonly string[] }>
+    frister?: Tjenerfrister | undefined
     logg(hendelse: Record<string, string | number | boolean>): void
   },
 ): Promise<Tjener> {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.use((_req, res, neste) => {
+    res.set(HODER)
+    neste()
+  })
   // Anybody may ask: codes and yes or no, never a number.
   app.get('/helse/live', (_req, res) => {
-    res.set('cache-control', 'no-store').json({ live: true })
+    res.json({ live: true })
   })
   app.get(['/helse', '/helse/klar'], async (_req, res) => {
     const { klar, grunner } = await oppsett.helse()
-    res
-      .status(klar ? 200 : 503)
-      .set('cache-control', 'no-store')
-      .json({ live: true, klar, grunner })
+    res.status(klar ? 200 : 503).json({ live: true, klar, grunner })
   })
-  app.use(express.json({ limit: MAKS_KROPP }))
   let turer = 0
   let tomt: (() => void) | undefined
 
-  app.post('/api/messages', async (req, res) => {
+  app.post('/api/messages', express.json({ limit: MAKS_KROPP }), async (req, res) => {
     turer++
     let kjort = false
     let status = 200
@@ -76,15 +91,17 @@ export async function startTjener(
         await bot.tur(context)
       })
     } catch {
-      status = 500
+      // What the adapter throws of, it has not found out who sent: a body it cannot read.
+      status = kjort ? 500 : 400
     } finally {
       turer--
       if (turer === 0) tomt?.()
     }
     if (!kjort && status >= 400) {
-      const harAktivitet =
-        typeof req.body === 'object' && req.body !== null && typeof req.body.type === 'string'
-      res.status(harAktivitet ? 401 : 400).end()
+      const grunn = AVVIST[status]
+      oppsett.logg({ kode: 'avvist', grunn: grunn ?? 'nokler-utilgjengelige' })
+      // Not the sender's fault, as far as anybody knows: it may come again.
+      res.status(grunn === undefined ? 503 : status).end()
     } else if (status >= 400) {
       res.status(status).end()
     } else if (kropp === undefined) {
@@ -106,9 +123,9 @@ export async function startTjener(
         return
       }
       res
-        .set('content-disposition', `attachment; filename="${dokument.filnavn}"`)
-        .type('html')
-        .send(dokument.html)
+        // The type goes by the name.
+        .attachment(dokument.filnavn)
+        .send(typeof dokument.innhold === 'string' ? dokument.innhold : Buffer.from(dokument.innhold))
     } catch {
       oppsett.logg({ kode: 'dokument-feilet' })
       res.status(500).end()
@@ -142,11 +159,18 @@ export async function startTjener(
   }
   app.use(feilsvar)
 
-  const tjener: Server = createServer(app)
-  tjener.requestTimeout = 30_000
-  // Longer than a proxy in front keeps its connections, so that none is closed just as it is used again.
-  tjener.keepAliveTimeout = 75_000
-  tjener.headersTimeout = 80_000
+  const frister = oppsett.frister ?? FRISTER
+  const tjener: Server = createServer(
+    {
+      headersTimeout: frister.hode,
+      requestTimeout: frister.foresporsel,
+      connectionsCheckingInterval: frister.sjekk,
+      // Longer than a proxy in front keeps its connections, so that none is closed just as it is used again.
+      keepAliveTimeout: 75_000,
+    },
+    app,
+  )
+  tjener.maxConnections = MAKS_FORBINDELSER
   await new Promise<void>((ferdig, feilet) => {
     tjener.once('error', feilet)
     tjener.listen(oppsett.port, oppsett.host, () => ferdig())

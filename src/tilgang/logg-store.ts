@@ -27,6 +27,14 @@ export async function loggHendelse(ktx: Kontekst, hendelse: Hendelse): Promise<v
   })
 }
 
+/** One process at a time signs the chain's end: two that add to a file on a network drive may write over each other. */
+export async function ankreAlene<T>(ktx: Kontekst, arbeid: (ktx: Kontekst) => Promise<T>): Promise<T> {
+  return ktx.db.transaction().execute(async db => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`anker ${ktx.tenant}`}, 0))`.execute(db)
+    return arbeid({ ...ktx, db })
+  })
+}
+
 /** The last link of the chain. */
 export async function hentHode(ktx: Kontekst): Promise<Ledd | undefined> {
   return ktx.db

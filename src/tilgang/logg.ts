@@ -138,3 +138,17 @@ function entydig(deler: readonly string[]): Buffer {
     }),
   )
 }
+
+/** What took something away. A restored backup brings it back, and then it must be done again. */
+const TOK_BORT = [
+  'person-sluttet',
+  'register-av',
+  'rolle-fjernet',
+  'sak-gjort-anonym',
+  'sak-slettet',
+  'samtykke-trukket',
+  'tekst-fjernet',
+]
+
+export const tokBort = (kode: string): boolean =>
+  TOK_BORT.some(hva => kode === hva || kode.startsWith(`${hva}-`))

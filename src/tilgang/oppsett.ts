@@ -1,10 +1,12 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { rolleFratatt, rolleGitt } from '../forlop/overdra-rolle.ts'
 import { meldAgendaendring } from '../mote/agenda-endret.ts'
+import { meldKalenderendring } from '../mote/kalender-endret.ts'
 import { hentMote, moterVedSkole } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
 import { sendTilDeltakere } from '../mote/publikum.ts'
 import { antallHos, meldLedige } from '../oppfolging/ledige-oppgaver.ts'
+import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import type { Aktor } from './adgang.ts'
 import { loggHendelse } from './logg-store.ts'
 import { erRolle, type Rolle, type Rolletildeling, TJENESTE_FOR } from './roller.ts'
@@ -12,18 +14,14 @@ import { settTilbake } from './teammedlem-store.ts'
 import {
   alleEnheter,
   alleRollerVedSkole,
-  alleSkoler,
   hentPersoner,
-  lagreKanal,
   lagrePerson,
   lagreRolle,
-  lagreSkole,
   rollerForPerson,
   skoleForKanal,
   slettRolle,
 } from './tilgang-store.ts'
 
-export type Kanal = { kanal: string; team: string; serviceUrl: string }
 export type Medlem = { person: string; navn: string; konto: string }
 
 /**
@@ -87,45 +85,10 @@ export async function hentOppsett(ktx: Kontekst, kanal: string): Promise<Oppsett
 }
 
 export type Oppsettsvar =
-  | { kode: 'skole-knyttet' | 'rolle-gitt' | 'rolle-fjernet' | 'person-sluttet' }
+  | { kode: 'rolle-gitt' | 'rolle-fjernet' | 'person-sluttet' }
   | {
-      kode:
-        | 'bare-administrator'
-        | 'ugyldig-skolenavn'
-        | 'ikke-deg-selv'
-        | 'ukjent-person'
-        | 'kanal-uten-skole'
+      kode: 'bare-administrator' | 'ikke-deg-selv' | 'ukjent-person' | 'kanal-uten-skole'
     }
-
-/** Binds the channel to the school of that name, which is made if the municipality has none such. */
-export async function knyttKanal(
-  ktx: Kontekst,
-  aktor: Aktor,
-  forste: readonly string[],
-  inn: Kanal & { skolenavn: string },
-): Promise<Oppsettsvar> {
-  const navn = inn.skolenavn.trim().replace(/\s+/g, ' ')
-  return iTransaksjon(ktx, async trx => {
-    const skolenHer = await skoleForKanal(trx, inn.kanal)
-    if (!(await erAdministrator(trx, aktor, forste, skolenHer?.id))) return { kode: 'bare-administrator' }
-    if (skolenHer === undefined && !forste.includes(aktor.person)) return { kode: 'bare-administrator' }
-    if (navn === '' || navn.length > 80) return { kode: 'ugyldig-skolenavn' }
-    const finnes = (await alleSkoler(trx)).find(s => s.navn.toLowerCase() === navn.toLowerCase())
-    // A school of somebody else's is not taken over by naming it, nor is a new one made by those who have one school.
-    const egen = finnes !== undefined && (await erAdministrator(trx, aktor, forste, finnes.id))
-    if (!egen && !forste.includes(aktor.person)) return { kode: 'bare-administrator' }
-    const skole = finnes ?? { id: crypto.randomUUID(), navn }
-    if (finnes === undefined) await lagreSkole(trx, skole)
-    await lagreKanal(trx, {
-      kanal: inn.kanal,
-      team: inn.team,
-      skole: skole.id,
-      service_url: inn.serviceUrl,
-    })
-    await loggHendelse(trx, { person: aktor.person, kode: 'kanal-knyttet', gjelder: skole.id })
-    return { kode: 'skole-knyttet' }
-  })
-}
 
 /** Gives a member of the team a role at the channel's school. Nobody gives themselves a role (fag: roller). */
 export async function giRolle(
@@ -143,25 +106,50 @@ export async function giRolle(
     if (skole === undefined) return { kode: 'kanal-uten-skole' }
     if (inn.medlem === undefined || !erRolle(inn.rolle)) return { kode: 'ukjent-person' }
     if (inn.medlem.person === aktor.person) return { kode: 'ikke-deg-selv' }
-    await lagrePerson(trx, {
-      person: inn.medlem.person,
-      navn: inn.medlem.navn,
-      konto: inn.medlem.konto,
-    })
-    const enhet = TJENESTE_FOR[inn.rolle] === 'bv' ? await enhetSomHeter(trx, inn.enhet) : ''
-    await lagreRolle(trx, skole.id, {
-      person: inn.medlem.person,
-      rolle: inn.rolle,
-      tjeneste: TJENESTE_FOR[inn.rolle],
-      enhet,
-    })
-    await loggHendelse(trx, {
-      person: aktor.person,
-      kode: `rolle-gitt-${inn.rolle}`,
-      gjelder: inn.medlem.person,
-    })
-    await rolleGitt(trx, aktor, skole.id, { person: inn.medlem.person, rolle: inn.rolle, enhet })
+    await tildel(trx, aktor, skole.id, inn.medlem, inn.rolle, inn.enhet)
     await fornyAgendaer(trx, skole.id)
+    return { kode: 'rolle-gitt' }
+  })
+}
+
+async function tildel(
+  ktx: Kontekst,
+  aktor: Aktor,
+  skole: string,
+  { person, navn, konto }: Medlem,
+  rolle: Rolle,
+  skrevetEnhet: string,
+): Promise<void> {
+  await lagrePerson(ktx, { person, navn, konto })
+  const tjeneste = TJENESTE_FOR[rolle]
+  const enhet = tjeneste === 'bv' ? await enhetSomHeter(ktx, skrevetEnhet) : ''
+  await lagreRolle(ktx, skole, { person, rolle, tjeneste, enhet })
+  await loggHendelse(ktx, { person: aktor.person, kode: `rolle-gitt-${rolle}`, gjelder: person })
+  await rolleGitt(ktx, aktor, skole, { person, rolle, enhet })
+}
+
+/** Several roles at the channel's school in one press; one of them that may not be given, and none is. */
+export async function giRoller(
+  ktx: Kontekst,
+  aktor: Aktor,
+  rett: Rettgrunnlag,
+  inn: { kanal: string; roller: readonly { medlem: Medlem | undefined; rolle: string }[] },
+): Promise<Oppsettsvar> {
+  // Asked before the transaction: Graph may be slow, and holds no lock meanwhile.
+  const som = await kanGiRoller(ktx, aktor, rett, inn.kanal)
+  if (som === undefined || (som === 'eier' && inn.roller.some(r => r.rolle === 'administrator')))
+    return { kode: 'bare-administrator' }
+  return iTransaksjon(ktx, async trx => {
+    const skole = await skoleForKanal(trx, inn.kanal)
+    if (skole === undefined) return { kode: 'kanal-uten-skole' }
+    const gis: { medlem: Medlem; rolle: Rolle }[] = []
+    for (const { medlem, rolle } of inn.roller) {
+      if (medlem === undefined || !erRolle(rolle)) return { kode: 'ukjent-person' }
+      if (medlem.person === aktor.person) return { kode: 'ikke-deg-selv' }
+      gis.push({ medlem, rolle })
+    }
+    for (const { medlem, rolle } of gis) await tildel(trx, aktor, skole.id, medlem, rolle, '')
+    if (gis.length > 0) await fornyAgendaer(trx, skole.id)
     return { kode: 'rolle-gitt' }
   })
 }
@@ -204,6 +192,7 @@ async function etterTap(ktx: Kontekst, skole: string, person: string): Promise<v
   if (!(await alleRollerVedSkole(ktx, skole)).some(r => r.person === person && r.rolle !== 'administrator'))
     await settTilbake(ktx, skole, person)
   await meldLedige(ktx, skole, person)
+  await seEtterReferatfiler(ktx, skole)
   await fornyAgendaer(ktx, skole)
 }
 
@@ -286,6 +275,7 @@ export async function harSluttet(
 async function fornyAgendaer(ktx: Kontekst, skole: string): Promise<void> {
   for (const id of await moterVedSkole(ktx, skole)) {
     await meldAgendaendring(ktx, id, '')
+    await meldKalenderendring(ktx, id)
     const mote = await hentMote(ktx, id)
     // A newcomer gets the card of their own; those who have theirs get no second.
     if (mote?.status === 'planlagt' && !harKanalkort(mote.type, ktx.valg)) await sendTilDeltakere(ktx, mote)

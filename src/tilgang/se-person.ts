@@ -1,7 +1,7 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import type { Aktor } from './adgang.ts'
 import { glemIkkeNadd } from './ikke-nadd-store.ts'
-import { hentPerson, lagreKanaladresse, lagrePerson, markerVelkommen } from './tilgang-store.ts'
+import { hentPerson, lagreGruppe, lagreKanaladresse, lagrePerson, markerVelkommen } from './tilgang-store.ts'
 
 /**
  * Remembers how a person, and the channel they write in, can be reached; writes only what is new. Somebody who only presses
@@ -10,7 +10,14 @@ import { hentPerson, lagreKanaladresse, lagrePerson, markerVelkommen } from './t
 export async function sePerson(
   ktx: Kontekst,
   aktor: Aktor,
-  adresse: { konto: string; serviceUrl: string; samtale: string | undefined; kanal: string | undefined },
+  adresse: {
+    konto: string
+    serviceUrl: string
+    samtale: string | undefined
+    kanal: string | undefined
+    /** The team, with its Entra group, where the channel tells of one. */
+    team?: { id: string; gruppe: string } | undefined
+  },
   bareKjente: boolean,
 ): Promise<void> {
   await glemIkkeNadd(ktx, aktor.person)
@@ -35,7 +42,14 @@ export async function sePerson(
       samtale: samtale ?? null,
     })
   }
+  if (adresse.team !== undefined) await lagreGruppe(ktx, adresse.team.id, adresse.team.gruppe)
   if (adresse.kanal !== undefined) await lagreKanaladresse(ktx, adresse.kanal, adresse.serviceUrl)
+}
+
+/** The app is out of a person's own chat: the next thing for them makes a chat anew, if it can. */
+export async function glemSamtalen(ktx: Kontekst, person: string): Promise<void> {
+  const kjent = await hentPerson(ktx, person)
+  if (kjent?.samtale != null) await lagrePerson(ktx, { person, navn: kjent.navn, samtale: null })
 }
 
 /** Installing and being added come as two activities, in either order: together they are one welcome. */

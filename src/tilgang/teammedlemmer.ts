@@ -1,5 +1,6 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { meldBorte } from '../oppfolging/ledige-oppgaver.ts'
+import { seEtterLesere } from '../referat/referatfil-endret.ts'
 import { hentBorte, personerMedKonto, settBorte, settTilbake } from './teammedlem-store.ts'
 import { alleRollerVedSkole, kanalerITeam } from './tilgang-store.ts'
 
@@ -20,6 +21,7 @@ export async function medlemmerEndret(ktx: Kontekst, endring: Medlemsendring): P
   const kommet = await personer(tilbake)
   await iTransaksjon(ktx, async trx => {
     for (const skole of skoler) {
+      await seEtterLesere(trx, skole)
       for (const person of await hentBorte(trx, skole))
         if (kommet.has(person)) await settTilbake(trx, skole, person)
       const roller = (await alleRollerVedSkole(trx, skole)).filter(r => r.rolle !== 'administrator')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kontekst } from '../database/kontekst.ts'
 import { erRolle, erTjeneste, type Rolletildeling } from './roller.ts'
 
@@ -19,12 +20,48 @@ export async function hentSkole(ktx: Kontekst, skole: string): Promise<Skole | u
     .executeTakeFirst()
 }
 
+/** Bokmål or nynorsk, as the school writes. */
+export async function malformVed(ktx: Kontekst, skole: string): Promise<'nb' | 'nn'> {
+  const rad = await ktx.db
+    .selectFrom('skole')
+    .select('malform')
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', skole)
+    .executeTakeFirst()
+  return rad?.malform === 'nn' ? 'nn' : 'nb'
+}
+
 export async function alleSkoler(ktx: Kontekst): Promise<Skole[]> {
   return ktx.db
     .selectFrom('skole')
     .select(['id', 'navn'])
     .where('tenant', '=', ktx.tenant)
     .orderBy('navn')
+    .execute()
+}
+
+/** One at a time makes or names schools: two who set up at once make one. */
+export async function lasSkolene(ktx: Kontekst): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`skoler ${ktx.tenant}`}, 0))`.execute(ktx.db)
+}
+
+/** The written language of a school's own texts. */
+export async function hentMalform(ktx: Kontekst, skole: string): Promise<'nb' | 'nn'> {
+  const rad = await ktx.db
+    .selectFrom('skole')
+    .select('malform')
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', skole)
+    .executeTakeFirst()
+  return rad?.malform === 'nn' ? 'nn' : 'nb'
+}
+
+export async function lagreMalform(ktx: Kontekst, skole: string, malform: 'nb' | 'nn'): Promise<void> {
+  await ktx.db
+    .updateTable('skole')
+    .set({ malform })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', skole)
     .execute()
 }
 
@@ -53,13 +90,44 @@ export async function kanalForSkole(
     .executeTakeFirst()
 }
 
+/** The same, where the app is in the channel's team: what is posted there gets there. */
+export async function apenKanalForSkole(
+  ktx: Kontekst,
+  skole: string,
+): Promise<{ kanal: string; team: string; service_url: string } | undefined> {
+  return ktx.db
+    .selectFrom('kanal')
+    .select(['kanal', 'team', 'service_url'])
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('team', 'not in', eb =>
+      eb
+        .selectFrom('installasjon')
+        .select('team')
+        .where('tenant', '=', ktx.tenant)
+        .where('fjernet', 'is not', null),
+    )
+    .orderBy('kanal')
+    .executeTakeFirst()
+}
+
 export async function hentKanal(
   ktx: Kontekst,
   kanal: string,
-): Promise<{ kanal: string; skole: string; service_url: string; utenfor: number | null } | undefined> {
+): Promise<
+  | {
+      kanal: string
+      skole: string
+      team: string
+      service_url: string
+      utenfor: number | null
+      gruppe: string
+    }
+  | undefined
+> {
   return ktx.db
     .selectFrom('kanal')
-    .select(['kanal', 'skole', 'service_url', 'utenfor'])
+    .select(['kanal', 'skole', 'team', 'service_url', 'utenfor', 'gruppe'])
     .where('tenant', '=', ktx.tenant)
     .where('kanal', '=', kanal)
     .executeTakeFirst()
@@ -109,6 +177,17 @@ export async function lagreKanaladresse(ktx: Kontekst, kanal: string, serviceUrl
     .where('tenant', '=', ktx.tenant)
     .where('kanal', '=', kanal)
     .where('service_url', '<>', serviceUrl)
+    .execute()
+}
+
+/** The Entra group behind the team of these channels, as Teams tells of it. */
+export async function lagreGruppe(ktx: Kontekst, team: string, gruppe: string): Promise<void> {
+  await ktx.db
+    .updateTable('kanal')
+    .set({ gruppe })
+    .where('tenant', '=', ktx.tenant)
+    .where('team', '=', team)
+    .where('gruppe', '<>', gruppe)
     .execute()
 }
 

@@ -17,7 +17,7 @@ export async function meldLagretSent(
   ktx: Kontekst,
   person: string,
   nokkel: string,
-  kode: 'lagret' | 'ikke-lagret' | 'feil',
+  utfall: { kode: 'lagret' | 'ikke-lagret' | 'feil'; feilkode?: string | undefined },
 ): Promise<void> {
-  await leggIUtboks(ktx, `lagret-sent:${person}:${nokkel}`, { slag: 'lagret-sent', person, kode })
+  await leggIUtboks(ktx, `lagret-sent:${person}:${nokkel}`, { slag: 'lagret-sent', person, ...utfall })
 }

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import { z } from 'zod'
 import { RUTINER } from '../veiledning/rutinekort.ts'
 
@@ -66,7 +67,8 @@ export const Kommandosvar = z.discriminatedUnion('kode', [
   z.object({ kode: z.enum(['ressurser', 'meldeplikt']) }),
   z.object({ kode: z.literal('arshjul') }),
   z.object({ kode: z.literal('slett-melding') }),
-  z.object({ kode: z.literal('feil') }),
+  /** `feilkode`: what the log calls it. */
+  z.object({ kode: z.literal('feil'), feilkode: z.string().optional() }),
 ])
 export type Kommandosvar = z.infer<typeof Kommandosvar>
 
@@ -123,7 +125,8 @@ export const Forsendelse = z.discriminatedUnion('slag', [
     serviceUrl: z.string(),
     samtale: z.string(),
     aktivitet: z.string(),
-    ref: z.string(),
+    /** None: the school's meetings were deleted, and not one case. */
+    ref: z.string().optional(),
   }),
   z.object({ slag: z.literal('sjekkpunkt-frist'), sak: z.string(), sjekkpunkt: z.string() }),
   /** To those who answer for a forløp on the other side, or the one named. */
@@ -160,6 +163,27 @@ export const Forsendelse = z.discriminatedUnion('slag', [
   }),
   /** To the leader of the tasks of somebody (`gjelder`) who cannot be reached. */
   z.object({ slag: z.literal('ikke-nadd'), person: z.string(), gjelder: z.string() }),
+  /** To whoever added the app to a team; `kanSetteOpp`: they may go on themselves; `eiere`: so may the owners. */
+  z.object({
+    slag: z.literal('team-velkommen'),
+    team: z.string(),
+    person: z.string(),
+    kanSetteOpp: z.boolean(),
+    eiere: z.boolean(),
+  }),
+  /** The app is out of a team: what follows, to those it concerns. */
+  z.object({ slag: z.literal('team-fjernet'), team: z.string(), person: z.string() }),
+  z.object({
+    slag: z.literal('team-slettet'),
+    team: z.string(),
+    person: z.string(),
+    saker: z.number(),
+    moter: z.number(),
+  }),
+  /** In the chat of an online meeting that has begun: the same to all who are there. */
+  z.object({ slag: z.literal('mote-i-gang'), mote: z.string(), samtale: z.string(), serviceUrl: z.string() }),
+  /** The online meeting is over: to the leader, when the referat is not done. */
+  z.object({ slag: z.literal('mote-over'), mote: z.string() }),
   z.object({ slag: z.literal('bred-kanal'), kanal: z.string(), person: z.string() }),
   z.object({ slag: z.literal('apendor-ny'), apendag: z.string() }),
   z.object({ slag: z.literal('apendor-til'), apendag: z.string(), person: z.string() }),
@@ -175,12 +199,23 @@ export const Forsendelse = z.discriminatedUnion('slag', [
   // Work to be done at a time, by one of the workers; nothing is sent.
   z.object({ slag: z.literal('samtykke-utlopt'), sak: z.string() }),
   z.object({ slag: z.literal('tell-kanal'), kanal: z.string(), person: z.string() }),
+  /** A meeting as it stands in the calendar, the task in Planner: brought to what the database says. */
+  z.object({ slag: z.literal('kalender'), mote: z.string() }),
+  z.object({ slag: z.literal('planner'), oppgave: z.string() }),
+  /** What the bot has put there of something that is deleted; by its key or reference where the id is not known (empty). */
+  z.object({ slag: z.literal('kalender-slett'), nokkel: z.string(), hendelse: z.string() }),
+  z.object({ slag: z.literal('planner-slett'), planner: z.string(), ref: z.string() }),
+  /** The file of a referat in the channel's folder: the same. */
+  z.object({ slag: z.literal('referatfil'), mote: z.string() }),
+  /** The file is gone, or was never put there: to the one who wanted it. */
+  z.object({ slag: z.literal('referatfil-borte'), mote: z.string(), person: z.string() }),
   z.object({ slag: z.literal('rydd'), dag: z.string() }),
   z.object({ slag: z.literal('planlegg-samlevarsler'), dag: z.string() }),
   z.object({
     slag: z.literal('lagret-sent'),
     person: z.string(),
     kode: z.enum(['lagret', 'ikke-lagret', 'feil']),
+    feilkode: z.string().optional(),
   }),
   z.object({ slag: z.literal('svar'), mottaker: Mottaker, svar: Kommandosvar }),
 ])
@@ -191,10 +226,21 @@ export const UTEN_LEVERING: readonly Forsendelse['slag'][] = [
   'rydd',
   'planlegg-samlevarsler',
   'samtykke-utlopt',
+  'kalender',
+  'kalender-slett',
+  'planner',
+  'planner-slett',
+  'referatfil',
 ]
 
 /** The line that something waits in: what shares this is sent one at a time, in order. */
 export function adresse(forsendelse: Forsendelse): string {
+  // In a line of their own: that Graph is down holds no message back.
+  if (forsendelse.slag === 'kalender') return `kalender:${forsendelse.mote}`
+  if (forsendelse.slag === 'referatfil') return `referatfil:${forsendelse.mote}`
+  if (forsendelse.slag === 'planner') return `planner:${forsendelse.oppgave}`
+  if (forsendelse.slag === 'kalender-slett') return `kalender:${forsendelse.nokkel}`
+  if (forsendelse.slag === 'planner-slett') return `planner:${forsendelse.planner || forsendelse.ref}`
   if (forsendelse.slag === 'forlop-varsel') return forsendelse.person ?? forsendelse.sak
   if (forsendelse.slag === 'oppgaver-ledige') return forsendelse.person ?? forsendelse.skole
   if (forsendelse.slag === 'rolle-venter') return forsendelse.person ?? forsendelse.skole
@@ -233,13 +279,20 @@ export type Levering = {
   endre(til: { serviceUrl: string; samtale: string; aktivitet: string }, melding: Melding): Promise<void>
   nySamtale(til: { serviceUrl: string; konto: string }): Promise<{ samtale: string }>
   /** Those who can read a conversation: person ids, and the roster ids that messages address. */
-  medlemmer(til: {
-    serviceUrl: string
-    samtale: string
-  }): Promise<{ person: string; navn: string; konto: string }[]>
+  medlemmer(til: { serviceUrl: string; samtale: string }): Promise<Medlem[]>
+  /** The channels of a team; the first has the team's own id, and no name. */
+  kanaler(til: { serviceUrl: string; team: string }): Promise<{ id: string; navn: string }[]>
+  /** What a team is called, and the Entra group behind it where the channel tells. */
+  team(til: { serviceUrl: string; team: string }): Promise<{ navn: string; gruppe: string | undefined }>
 }
 
+/** `epost`: where Teams says that they are reached; empty where it does not. */
+export type Medlem = { person: string; navn: string; konto: string; epost: string }
+
 export type Levert = { samtale: string; aktivitet: string }
+
+/** What became of a row. `vent`: it is not to be sent before then. */
+export type Radutfall = { kode: 'sendt' } | { kode: 'uaktuell' } | { kode: 'vent'; til: DateTime }
 
 /** A message as it goes out: `varsel` is what a phone's notification shows. */
 export type Melding = { varsel: string; kort?: unknown; tekst?: string }

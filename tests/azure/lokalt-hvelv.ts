@@ -19,6 +19,11 @@ export type Foresporsel = { metode: string; sti: string; innlogget: boolean; kro
 
 export type Hvelv = {
   nokkelUrl: string
+  /** For a process of its own: what it must trust (PEM), and the host name it must find on 127.0.0.1. */
+  sertifikat: string
+  vert: string
+  /** A token for one with all rights to the key. */
+  token(): Promise<string>
   /** Finds the vault by its real name and trusts its certificate, and no other. */
   klientvalg: { agent: Agent }
   /** Someone with all rights to the key; `sekunder` is how long the vault accepts the tokens. */
@@ -227,6 +232,12 @@ export async function startHvelv(): Promise<Hvelv> {
 
   return {
     nokkelUrl: `${rot}/keys/${NAVN}`,
+    sertifikat,
+    vert: VERT,
+    async token() {
+      const svar = await lagLegitimasjon(RESSURS).getToken(`${RESSURS}/.default`, { tenantId: TENANT })
+      return svar?.token ?? ''
+    },
     klientvalg: { agent },
     legitimasjon: valg => lagLegitimasjon(RESSURS, valg),
     fremmed: () => lagLegitimasjon('https://graph.microsoft.com'),

@@ -279,28 +279,30 @@ describe('når hvelvet ikke svarer', () => {
   }
 
   it('gir opp etter fristen når det henger, og virker igjen når det ikke gjør det', async () => {
-    const mester = lagMester({ frist: 600 })
+    const mester = lagMester({ frist: 2000 })
     const pakket = await mester.pakkInn(DATANOKKEL)
     hvelv.heng()
-    expect(await innen(1500, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
-    expect(await innen(1500, () => lagMester({ frist: 600 }).pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
-    const ny = lagMester({ frist: 600 })
-    expect(await innen(1500, () => ny.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => lagMester({ frist: 2000 }).pakkInn(DATANOKKEL))).toBe(
+      'hvelv-utilgjengelig',
+    )
+    const ny = lagMester({ frist: 2000 })
+    expect(await innen(20_000, () => ny.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
     hvelv.heng(false)
     for (const en of [mester, ny]) expect(await en.pakkUt(pakket)).toEqual(DATANOKKEL)
   })
 
   it('gir opp i løpet av sekunder med standardfristen', async () => {
     hvelv.heng()
-    expect(await innen(8000, () => lagMester().pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
+    expect(await innen(15_000, () => lagMester().pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
   })
 
   it('gir opp når det er nede', async () => {
     const mester = lagMester()
     const pakket = await mester.pakkInn(DATANOKKEL)
     await hvelv.stopp()
-    expect(await innen(5000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
-    expect(await innen(5000, () => lagMester().pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => lagMester().pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
   })
 
   it('gir opp når innloggingen henger, og virker igjen når den ikke gjør det', async () => {
@@ -310,15 +312,17 @@ describe('når hvelvet ikke svarer', () => {
       getToken: (omrader, valg) => (henger ? new Promise(() => {}) : ekte.getToken(omrader, valg)),
     }
     const pakket = await lagMester().pakkInn(DATANOKKEL)
-    const mester = lagMester({ legitimasjon, frist: 400 })
-    expect(await innen(1500, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    const mester = lagMester({ legitimasjon, frist: 2000 })
+    expect(await innen(20_000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
     henger = false
     expect(await mester.pakkUt(pakket)).toEqual(DATANOKKEL)
   })
 
   it('venter ikke så lenge som et Retry-After sier', async () => {
     hvelv.feil(3, 429, { hoder: { 'retry-after': '60' } })
-    expect(await innen(1500, () => lagMester({ frist: 600 }).pakkInn(DATANOKKEL))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => lagMester({ frist: 2000 }).pakkInn(DATANOKKEL))).toBe(
+      'hvelv-utilgjengelig',
+    )
   })
 
   it('prøver noen få ganger', async () => {
@@ -327,9 +331,9 @@ describe('når hvelvet ikke svarer', () => {
     hvelv.feil(2, 503)
     expect(await mester.pakkUt(pakket)).toEqual(DATANOKKEL)
     hvelv.feil(3, 503)
-    expect(await innen(5000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
     hvelv.feil(3, 502, { tomt: true })
-    expect(await innen(5000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
+    expect(await innen(20_000, () => mester.pakkUt(pakket))).toBe('hvelv-utilgjengelig')
     expect(await mester.pakkUt(pakket)).toEqual(DATANOKKEL)
   })
 

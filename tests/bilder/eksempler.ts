@@ -9,15 +9,17 @@ import { felt as felter, knapper } from '../../src/demo/kort-som-tekst.ts'
 import { startKobling } from '../../src/demo/lokal-kobling.ts'
 import { leggInnOvingsdata, OVING, ovingsId } from '../../src/demo/ovingskommune.ts'
 import { type Deltaker, lagScene, type Skjerm, skjermtekst } from '../../src/demo/scene.ts'
-import { startBot } from '../../src/main.ts'
+import { type Startvalg, startBot } from '../../src/main.ts'
 import { type Rolle, TJENESTE_FOR } from '../../src/tilgang/roller.ts'
 import { lagreRolle } from '../../src/tilgang/tilgang-store.ts'
 import { etForlop } from '../bygg/et-forlop.ts'
+import { apenFilmappe } from '../bygg/graf.ts'
 import { tvilstilfelle } from '../bygg/tvil.ts'
 import { arshjulet } from './arshjuleksempler.ts'
 import { driften } from './drifteksempler.ts'
 import type { Eksempel } from './eksempel.ts'
 import { forlopene } from './forlopseksempler.ts'
+import { installasjonene } from './installasjonseksempler.ts'
 import { leveringen } from './leveringseksempler.ts'
 import { oppgavelistene } from './oppgaveeksempler.ts'
 import { paminnelsene } from './paminnelseeksempler.ts'
@@ -34,6 +36,7 @@ export async function eksempler(): Promise<Eksempel[]> {
     ...(await driften(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await paminnelsene(await etRom({ tom: false, start: '2026-11-21T09:00' }))),
     ...(await oppgavelistene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
+    ...(await installasjonene(etRom)),
     ...(await leveringen(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
     ...(await arshjulet(etRom)),
     ...(await forlopene(await etRom({ tom: false, start: '2026-11-23T09:00' }))),
@@ -50,17 +53,31 @@ export async function etRom(valg: {
   andreIKanalen?: number
   /** Nothing is posted in the channel: the cards go to the participants' own chats. */
   utenKanalkort?: boolean
+  graf?: Startvalg['graf']
+  vedFjerning?: 'behold' | 'slett'
 }) {
   let na = DateTime.fromISO(valg.start, { zone: SONE })
   const kobling = await startKobling()
   const folk = OVING.personer.map(p => ({ id: p.id, aadObjectId: p.oid, name: p.navn }))
   kobling.medlemmer(OVING.team.id, folk)
+  kobling.team(OVING.team.id, OVING.team.navn, [{ id: OVING.team.id }, OVING.kanal])
   kobling.medlemmer(OVING.kanal.id, [...folk, ...andreIKanalen(valg.andreIKanalen ?? 0)])
   const database = await apnePglite(undefined, OVING.tenant)
+  const mappen: string[] = []
   const felles = {
     ...DEMOVALG,
+    graf: {
+      filmappe: {
+        ...apenFilmappe,
+        apne: async () => ({ drive: 'd', mappe: 'm', lesere: mappen, ukjente: false }),
+      },
+      ...valg.graf,
+    },
     mester: flyktigMester(),
-    ...(valg.utenKanalkort === true ? { valg: { utenKanalkort: ['innsatsteam'] } } : {}),
+    valg: {
+      ...(valg.utenKanalkort === true ? { utenKanalkort: ['innsatsteam'] } : {}),
+      ...(valg.vedFjerning === undefined ? {} : { vedFjerning: valg.vedFjerning }),
+    },
     port: 0,
     loggniva: 'silent',
     na: () => na,
@@ -75,13 +92,23 @@ export async function etRom(valg: {
   })
   if (!valg.tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
 
-  const scene = lagScene({ botUrl: `http://127.0.0.1:${bot.port}/api/messages`, kobling })
-  const tregScene = lagScene({ botUrl: `http://127.0.0.1:${treg.port}/api/messages`, kobling })
+  const scene = lagScene({
+    botUrl: `http://127.0.0.1:${bot.port}/api/messages`,
+    kobling,
+    na: () => na.toJSDate(),
+  })
+  const tregScene = lagScene({
+    botUrl: `http://127.0.0.1:${treg.port}/api/messages`,
+    kobling,
+    na: () => na.toJSDate(),
+  })
   const [sara, rolf, siri, hege, frida, odd] = OVING.personer
   const send = () => bot.sender.kjorFerdig()
   const album: Eksempel[] = []
 
   return {
+    /** Who can read the channel's folder besides those who lead. */
+    mappen,
     album,
     ktx: bot.ktx,
     db: bot.ktx.db,
@@ -144,6 +171,7 @@ export async function etRom(valg: {
       await send()
       return nyeste(hvem.chat)
     },
+    iSamtalen: async (samtale: string): Promise<Skjerm> => nyeste(samtale),
     iTraden: (agenda: Skjerm): Skjerm => nyeste(agenda.samtale),
 
     async ventPaSent() {
@@ -631,6 +659,38 @@ async function hovedjobben(): Promise<Eksempel[]> {
       tekst: 'I sak 2 skal fristen være avtalt med kontaktlærer også.',
     }),
   )
+  ta(
+    'referat-last-ned',
+    'Referatet som Word: lenken',
+    'Helsesykepleier',
+    'dialog',
+    await hege.trykker(referat, 'Last ned som Word'),
+  )
+  b.mappen.push('en-annen')
+  const lest = await rolf.trykker(agenda, 'Les referatet')
+  ta(
+    'referat-ikke-i-mappen',
+    'Kanalens mappe kan leses av flere',
+    'Rektor',
+    'dialog',
+    await rolf.trykker(lest, 'Lagre i kanalens mappe'),
+  )
+  b.mappen.pop()
+  ta(
+    'referat-lagres',
+    'Referatet lagres i kanalens mappe',
+    'Rektor',
+    'dialog',
+    await rolf.trykker(lest, 'Lagre i kanalens mappe'),
+  )
+  await b.litt()
+  ta(
+    'referat-lagret',
+    'Referatet er lagret i kanalens mappe',
+    'Rektor',
+    'dialog',
+    await rolf.trykker(agenda, 'Les referatet'),
+  )
   const fjern = ta(
     'fjern-tekst',
     'Fjern tekst nå',
@@ -1086,12 +1146,13 @@ async function oppsettet(): Promise<Eksempel[]> {
     'dialog',
     await sara.trykker(lenke, 'Åpne oppsettet'),
   )
+  await sara.trykker(oppsett, 'Lagre', { skolenavn: 'Fjordvik skole' })
   oppsett = ta(
     'oppsett-knyttet',
     'Oppsett, skolen er knyttet',
     'Administrator',
     'dialog',
-    await sara.trykker(oppsett, 'Lagre skolen', { skolenavn: 'Fjordvik skole' }),
+    await sara.trykker(lenke, 'Åpne oppsettet'),
   )
   for (const [nr, rolle] of [
     [1, 'rektor'],

@@ -1,16 +1,16 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { inject } from 'vitest'
 import { SONE } from '../../src/database/kontekst.ts'
 import { flyktigMester } from '../../src/database/lokal-mester.ts'
-import { apnePglite, apnePostgres } from '../../src/database/tilkobling.ts'
+import { apnePglite, apnePostgres, type Database } from '../../src/database/tilkobling.ts'
 import { DEMOVALG } from '../../src/demo/demo.ts'
 import { type Kobling, startKobling } from '../../src/demo/lokal-kobling.ts'
-import { leggInnOvingsdata, OVING } from '../../src/demo/ovingskommune.ts'
+import { leggInnOvingsdata, OVING, OVINGSMEDLEMMER } from '../../src/demo/ovingskommune.ts'
 import { lagScene, type Scene, type Skjerm } from '../../src/demo/scene.ts'
 import { type Kjorende, type Startvalg, startBot } from '../../src/main.ts'
-import { nyDatabase } from '../oppsett/postgres.ts'
+import { MAL, nyDatabase, slettDatabase } from '../oppsett/postgres.ts'
 
 export type Motor = 'pglite' | 'postgres'
 export const MOTORER = ['pglite', 'postgres'] as const satisfies Motor[]
@@ -39,24 +39,26 @@ export type Testbot = {
 
 /** The running bot over HTTP, with a local connector, a real database, the practice school and a driven clock. */
 export async function etTestbot(
-  valg: { motor?: Motor; tom?: boolean; databaseUrl?: string } & Partial<Startvalg> = {},
+  valg: {
+    motor?: Motor
+    tom?: boolean
+    databaseUrl?: string
+    /** It sends what there is at once, as it does in the field; otherwise when `send` is called, so that a test decides what comes first. */
+    vekkes?: boolean
+  } & Partial<Startvalg> = {},
 ): Promise<Testbot> {
-  const { motor = 'pglite', tom = false, databaseUrl, database: egen, ...start } = valg
+  const { motor = 'postgres', tom = false, vekkes = false, databaseUrl, database: egen, ...start } = valg
   const opptak = inject('opptak')
   const fil = (navn: string) => join(opptak, `${navn}-${process.pid}.txt`)
   const kobling = await startKobling({ opptak: bytes => appendFileSync(fil('sendt'), `${bytes}\n`) })
-  for (const samtale of [OVING.kanal.id, OVING.team.id])
-    kobling.medlemmer(
-      samtale,
-      OVING.personer.map(p => ({ id: p.id, name: p.navn, aadObjectId: p.oid, tenantId: OVING.tenant })),
-    )
-  const database =
-    egen ??
-    (databaseUrl !== undefined
-      ? await apnePostgres(databaseUrl, OVING.tenant)
-      : motor === 'postgres'
-        ? await apnePostgres(await nyDatabase(inject('postgres')), OVING.tenant)
-        : await apnePglite(undefined, OVING.tenant))
+  for (const samtale of [OVING.kanal.id, OVING.team.id]) kobling.medlemmer(samtale, OVINGSMEDLEMMER)
+  const postgres = inject('postgres')
+  const kopi =
+    egen === undefined && databaseUrl === undefined && motor === 'postgres'
+      ? await nyDatabase(postgres, { mal: MAL })
+      : undefined
+  const url = databaseUrl ?? kopi
+  const database = egen ?? (url === undefined ? await nyPglite() : await apnePostgres(url, OVING.tenant))
   let na = DateTime.fromISO(START, { zone: SONE })
   const bot = await startBot({
     ...DEMOVALG,
@@ -66,8 +68,11 @@ export async function etTestbot(
     loggniva: 'silent',
     na: () => na,
     hvertMs: 3_600_000,
+    // A machine that is busy is no slow database: «Lagrer …» comes in the tests that ask for it.
+    svarfristMs: 30_000,
     ...start,
   })
+  if (!vekkes) bot.ktx.vekk = () => undefined
   if (!tom) await leggInnOvingsdata(bot.ktx, kobling.serviceUrl)
   // The day has begun: what the sender does with that is done.
   await bot.sender.kjorFerdig()
@@ -75,7 +80,8 @@ export async function etTestbot(
   const scene = lagScene({
     botUrl,
     kobling,
-    skrev: tekst => appendFileSync(fil('skrevet'), `${JSON.stringify(tekst)}\n`),
+    na: () => na.toJSDate(),
+    skrev: (tekst, felt) => appendFileSync(fil('skrevet'), `${JSON.stringify({ felt, tekst })}\n`),
   })
   const [sara, rolf, siri, hege, frida, odd] = OVING.personer
   return {
@@ -91,6 +97,7 @@ export async function etTestbot(
     async stopp() {
       await bot.stopp()
       await kobling.stopp()
+      if (kopi !== undefined) await slettDatabase(postgres, kopi)
     },
     sara: scene.som(sara),
     rolf: scene.som(rolf),
@@ -99,6 +106,14 @@ export async function etTestbot(
     frida: scene.som(frida),
     odd: scene.som(odd),
   }
+}
+
+let ferdigbase: Blob | undefined
+
+/** A PGlite of its own, in memory: a copy of one where every migration is run, for to make one takes seconds. */
+export async function nyPglite(): Promise<Database> {
+  ferdigbase ??= new Blob([readFileSync(inject('ferdigbase'))])
+  return apnePglite(undefined, OVING.tenant, { kopiAv: ferdigbase })
 }
 
 /** Convenes a meeting and answers with its agenda as it stands in the channel. */

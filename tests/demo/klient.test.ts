@@ -123,7 +123,7 @@ describe('den lokale Teams-klienten', () => {
     expect(await svarer('127.0.0.1', port)).toBe(true)
     forelder.kill('SIGKILL')
     await once(forelder, 'exit')
-    await expect.poll(() => svarer('127.0.0.1', port), { timeout: 5000 }).toBe(false)
+    await expect.poll(() => svarer('127.0.0.1', port), { timeout: 20_000 }).toBe(false)
     await program.fjern()
   })
 }, 60_000)

@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { startMottak } from '../bygg/otlp.ts'
 import { nyDatabase } from '../oppsett/postgres.ts'
 
 const ROT = join(import.meta.dirname, '..', '..')
@@ -96,11 +97,17 @@ describe('i drift', { timeout: 300_000 }, () => {
     expect(k.feil().trim().split('\n')).toHaveLength(1)
   })
 
-  it('starter på PostgreSQL, krever innlogging, og avslutter pent på SIGTERM', async () => {
+  async function ledigPort(): Promise<number> {
     const tjener = createServer().listen(0, '127.0.0.1')
     await new Promise(ferdig => tjener.once('listening', ferdig))
     const { port } = tjener.address() as AddressInfo
     await new Promise(ferdig => tjener.close(ferdig))
+    return port
+  }
+
+  /** Starts as in production, and waits until it answers. */
+  async function iDrift(miljo: Record<string, string> = {}) {
+    const port = await ledigPort()
     const k = kjor([], {
       DATABASE_URL: await nyDatabase(inject('postgres')),
       APP_ID: '11111111-1111-4111-8111-111111111111',
@@ -111,10 +118,10 @@ describe('i drift', { timeout: 300_000 }, () => {
       LOGGANKER: join(mappe, 'ankere.jsonl'),
       HOST: '127.0.0.1',
       PORT: `${port}`,
+      ...miljo,
     })
-    const url = `http://127.0.0.1:${port}/api/messages`
     const post = (hoder: Record<string, string> = {}) =>
-      fetch(url, {
+      fetch(`http://127.0.0.1:${port}/api/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...hoder },
         body: JSON.stringify({
@@ -129,14 +136,50 @@ describe('i drift', { timeout: 300_000 }, () => {
       svar = await post().catch(() => undefined)
       if (svar === undefined) await new Promise(r => setTimeout(r, 100))
     }
+    return { k, post, svar }
+  }
+
+  it('starter på PostgreSQL, krever innlogging, og avslutter pent på SIGTERM', async () => {
+    const { k, post, svar } = await iDrift()
     expect(svar?.status).toBe(401)
     expect(await svar?.text()).toBe('')
     expect((await post({ authorization: 'Bearer tull' })).status).toBe(401)
     // Nothing of what the SDK says about it, only codes.
     expect(k.feil()).toBe('')
     expect(k.ut()).toContain('"kode":"sdk-melding"')
-    expect(k.ut()).not.toMatch(/tull|Error/)
+    expect(k.ut()).toContain('"kode":"passord-i-bruk"')
+    expect(k.ut()).toContain('"grunn":"ikke-innlogget"')
+    expect(k.ut()).not.toMatch(/tull|Error|ikke-ekte/)
     k.prosess.kill('SIGTERM')
     expect(await k.slutt).toBe(0)
+  })
+
+  it('laster OpenTelemetry bare når det er satt en adresse å sende til, og sender da til den', async () => {
+    /** Every script that V8 has loaded by the end, whoever asked for it and however. */
+    const lastet = async (navn: string, miljo: Record<string, string> = {}) => {
+      const NODE_V8_COVERAGE = join(mappe, navn)
+      const { k, svar } = await iDrift({ NODE_V8_COVERAGE, ...miljo })
+      expect(svar?.status).toBe(401)
+      k.prosess.kill('SIGTERM')
+      expect(await k.slutt).toBe(0)
+      const filer = readdirSync(NODE_V8_COVERAGE).map(
+        fil => JSON.parse(readFileSync(join(NODE_V8_COVERAGE, fil), 'utf8')) as { result: { url: string }[] },
+      )
+      return filer.flatMap(fil => fil.result.map(r => r.url))
+    }
+    const telemetri = (urler: string[]) => urler.filter(url => /@opentelemetry|drift\/telemetri/.test(url))
+    const uten = await lastet('uten')
+    expect(uten.some(url => url.includes('/botbuilder/'))).toBe(true)
+    expect(uten.some(url => url.endsWith('/dist/drift/sporing.js'))).toBe(true)
+    expect(telemetri(uten)).toEqual([])
+    const mottak = await startMottak()
+    try {
+      const med = await lastet('med', { OTEL_EXPORTER_OTLP_ENDPOINT: `${mottak.adresse}/` })
+      expect(telemetri(med).length).toBeGreaterThan(10)
+      expect(mottak.metrikker.map(m => m.metrikk.name)).toContain('skolestotte_klar')
+      expect(mottak.ra.every(r => /^POST \/v1\/(traces|metrics) /.test(r))).toBe(true)
+    } finally {
+      await mottak.stopp()
+    }
   })
 })

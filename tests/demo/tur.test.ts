@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import type { Demodeler } from '../../src/demo/demo.ts'
+import { OVINGSGRAF } from '../../src/demo/ovingsgraf.ts'
 import { kjorTur } from '../../src/demo/tur.ts'
+import { lagGraf } from '../../src/graph/graf.ts'
 import { type Kjorende, type Startvalg, startBot } from '../../src/main.ts'
 
 const BREDDE = 92
 
 async function enTur(start: (valg: Startvalg) => Promise<Kjorende> = startBot) {
   let ut = ''
-  const kode = await kjorTur(start, { skriv: tekst => (ut += tekst), bredde: BREDDE, farge: false })
+  const deler: Demodeler = {
+    startBot: start,
+    lagGraf: ({ hentToken, baseUrl }) => lagGraf({ hentToken, baseUrl }, OVINGSGRAF),
+  }
+  const kode = await kjorTur(deler, { skriv: tekst => (ut += tekst), bredde: BREDDE, farge: false })
   return { kode, ut, steg: [...ut.matchAll(/^Steg (\d+) · /gm)].map(treff => Number(treff[1])) }
 }
 
@@ -29,10 +36,12 @@ describe('omvisningen', { timeout: 300_000 }, () => {
     )
     expect(ut).not.toContain('feilet')
     expect(kode).toBe(0)
-    expect(steg).toEqual(Array.from({ length: 55 }, (_, i) => i + 1))
-    expect(ut).toMatch(/Boten sendte \d+ meldinger og endret kort \d+ ganger, i alt [\d ]+ byte\./)
+    expect(steg).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
+    expect(ut).toMatch(
+      /Boten sendte \d+ meldinger og endret kort \d+ ganger, i alt [\d ]+ byte, med kalenderen\./,
+    )
     expect(ut).toMatch(/Ingen av de \d+ tekstene som ble skrevet i skjemaer, finnes i noe av det/)
-    expect(ut).toContain('Alle 55 steg gikk som de skulle.')
+    expect(ut).toContain('Alle 60 steg gikk som de skulle.')
     expect(ut).toContain('(Klokka er nå fredag 27. november kl. 10.15)')
     expect(ut).not.toContain('\u001b')
     expect(ut.split('\n').filter(linje => linje.length > BREDDE)).toEqual([])
@@ -46,9 +55,9 @@ describe('omvisningen', { timeout: 300_000 }, () => {
       }),
     )
     expect(kode).toBe(1)
-    expect(steg).toEqual([1, 2])
+    expect(steg).toEqual([1, 2, 3])
     expect(ut).toContain(`
-Steg 2 feilet: Hege Helsesykepleier prøver å kalle inn selv
+Steg 3 feilet: Hege Helsesykepleier prøver å kalle inn selv
   Forventet: en ny melding i kanalen
   Kom:
     ingen melding
@@ -80,6 +89,20 @@ Steg 2 feilet: Hege Helsesykepleier prøver å kalle inn selv
     expect(ut).toContain('Forventet: at «K7F3» ikke står der')
   })
 
+  it('stopper ved en avtale i kalenderen som sier hvilken sak det gjelder', async () => {
+    const { kode, ut, steg } = await enTur(valg => {
+      const kalender = valg.graf?.kalender
+      if (kalender === undefined) throw new Error('ingen kalender')
+      const opprett: typeof kalender.opprett = (nokkel, mote) =>
+        kalender.opprett(nokkel, { ...mote, emne: `${mote.emne} K7F3` })
+      return startBot({ ...valg, graf: { ...valg.graf, kalender: { ...kalender, opprett } } })
+    })
+    expect(kode).toBe(1)
+    expect(steg).toEqual([1, 2])
+    expect(ut).toContain('Steg 2 feilet: Møtet står i kalenderen')
+    expect(ut).toContain('Forventet: at «K7F3» ikke står der')
+  })
+
   it('finner sakstekst som er sendt ut, også en del av en tekst', async () => {
     const { kode, ut, steg } = await enTur(
       medFeil(({ bot }) => {
@@ -89,8 +112,8 @@ Steg 2 feilet: Hege Helsesykepleier prøver å kalle inn selv
       }),
     )
     expect(kode).toBe(1)
-    expect(steg).toHaveLength(55)
-    expect(ut).toContain('Steg 55 feilet: Er noe av det de skrev, sendt ut i Teams?')
+    expect(steg).toHaveLength(57)
+    expect(ut).toContain('Steg 57 feilet: Er noe av det de skrev, sendt ut i Teams?')
     expect(ut).toContain('«familien må flytte før»')
     expect(ut).not.toContain('gikk som de skulle')
   })

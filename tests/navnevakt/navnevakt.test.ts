@@ -357,15 +357,10 @@ describe('for enhver tekst', () => {
     '0580 ',
     '\n',
   ])('tar det kort tid når «%s» gjentas', bit => {
-    finnFunn(bit.repeat(50))
-    for (const [lengde, grense] of [
-      [20_000, 1000],
-      [80_000, 4000],
-    ] as const) {
-      const start = performance.now()
-      finnFunn(bit.repeat(lengde / bit.length))
-      expect(performance.now() - start).toBeLessThan(grense)
-    }
+    // Under a second when the time grows with the length, over half a minute when it grows with its square.
+    const start = performance.now()
+    finnFunn(bit.repeat(160_000 / bit.length))
+    expect(performance.now() - start).toBeLessThan(15_000)
   })
 
   it('rommer en hel sak', () => {

@@ -77,14 +77,28 @@ export async function startPostgres(): Promise<Postgres> {
   }
 }
 
-/** A new empty database on the server; answers its address. */
-export async function nyDatabase(url: string): Promise<string> {
-  const navn = `t_${crypto.randomUUID().replaceAll('-', '')}`
+/** What has every migration run, for other databases to begin as a copy of. */
+export const MAL = 'ferdig'
+
+/** A new database on the server, empty or a copy of `mal`; answers its address. */
+export async function nyDatabase(
+  url: string,
+  { mal, navn = `t_${crypto.randomUUID().replaceAll('-', '')}` }: { mal?: string; navn?: string } = {},
+): Promise<string> {
+  await utfor(url, `create database ${navn} ${mal === undefined ? '' : `template ${mal}`}`)
+  return url.replace(/\/postgres$/, `/${navn}`)
+}
+
+/** Away with the database at this address, also where somebody still has it open. */
+export async function slettDatabase(url: string, adresse: string): Promise<void> {
+  await utfor(url, `drop database ${new URL(adresse).pathname.slice(1)} with (force)`)
+}
+
+async function utfor(url: string, setning: string): Promise<void> {
   const klient = new pg.Client({ connectionString: url })
   await klient.connect()
-  await klient.query(`create database ${navn}`)
+  await klient.query(setning)
   await klient.end()
-  return url.replace(/\/postgres$/, `/${navn}`)
 }
 
 async function ventPa(url: string): Promise<void> {

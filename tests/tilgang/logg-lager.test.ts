@@ -11,6 +11,7 @@ import { type Mester, Nokler } from '../../src/database/kryptering.ts'
 import { flyktigMester } from '../../src/database/lokal-mester.ts'
 import { apnePglite, apnePostgres, type Database } from '../../src/database/tilkobling.ts'
 import { type Ankring, startAnkring } from '../../src/jobs/ankre-logg.ts'
+import { gjentaKommando } from '../../src/jobs/gjenta-kommando.ts'
 import { verifiserKommando } from '../../src/jobs/verifiser-logg-kommando.ts'
 import { SENDTE_MED } from '../../src/mote/les-motetyper.ts'
 import { type Loggrad, nesteRad } from '../../src/tilgang/logg.ts'
@@ -146,6 +147,40 @@ describe.each([
       .filter(linje => linje !== '')
       .map(linje => JSON.parse(linje) as { nr: number; signatur: string })
   const verifiser = () => verifiserKommando({ ktx, mester, fil })
+
+  describe('etter at en kopi er lagt tilbake', () => {
+    it('viser det som ble tatt bort siden, og ikke noe annet', async () => {
+      for (const [kode, gjelder] of [
+        ['sak-slettet-slett-na', 'GAMMEL'],
+        ['sak-meldt', 'K7F3'],
+        ['sak-slettet-frist', 'K7F3'],
+        ['samtykke-registrert', 'B2C4'],
+        ['samtykke-trukket-bup', 'B2C4'],
+        ['tekst-fjernet-bidrag', 'B2C4'],
+        ['rolle-fjernet-rektor', `${TENANT}/rune`],
+      ] as const) {
+        const na = () =>
+          DateTime.fromISO(gjelder === 'GAMMEL' ? '2026-11-21T07:59' : '2026-11-21T09:00', { zone: SONE })
+        await loggHendelse({ ...ktx, na }, { person: `${TENANT}/sara`, kode, gjelder })
+      }
+      expect(await gjentaKommando(ktx, '2026-11-21T08:00')).toEqual({
+        tekst: [
+          'Dette må gjøres på nytt etter at kopien er lagt tilbake:',
+          '2026-11-21 09:00  sak-slettet-frist  K7F3',
+          '2026-11-21 09:00  samtykke-trukket-bup  B2C4',
+          '2026-11-21 09:00  tekst-fjernet-bidrag  B2C4',
+          `2026-11-21 09:00  rolle-fjernet-rektor  ${TENANT}/rune`,
+        ].join('\n'),
+        utgang: 0,
+      })
+      // The same moment, told in UTC.
+      expect((await gjentaKommando(ktx, '2026-11-21T08:00:00.000Z')).tekst).toContain('K7F3')
+      expect((await gjentaKommando(ktx, '2026-11-21T08:00:01.000Z')).tekst).toBe(
+        'Ingenting er slettet, fjernet eller trukket siden da.',
+      )
+      for (const fra of [undefined, 'i går']) expect((await gjentaKommando(ktx, fra)).utgang).toBe(1)
+    })
+  })
 
   describe('skrivingen', () => {
     it('lenker én rad per hendelse, i rekkefølge, fra nr 1', async () => {
@@ -341,7 +376,7 @@ describe.each([
     it('skjer ved start, og ved stopp når noe er hendt siden', async () => {
       await logg(ktx, 2)
       const ankring = start()
-      await expect.poll(() => existsSync(fil) && ankere().map(a => a.nr)).toEqual([2])
+      await expect.poll(() => existsSync(fil) && ankere().map(a => a.nr), { timeout: 20_000 }).toEqual([2])
       await logg(ktx, 3)
       await ankring.stopp()
       expect(ankere()).toMatchObject([
@@ -532,6 +567,26 @@ describe('tilgangsloggen med flere prosesser og tenanter', () => {
       hendelser: 54,
       ankere: 0,
     })
+  })
+
+  it('ankres av én prosess om gangen', async () => {
+    const prosesser = [await apne(TENANT), await apne(TENANT)]
+    const egen = flyktigMester()
+    // Slow enough for the other one to come while this one signs.
+    const mester: Mester = {
+      ...egen,
+      async signer(data) {
+        await sov(300)
+        return egen.signer(data)
+      },
+    }
+    const fil = join(mappe, 'to-prosesser.jsonl')
+    await logg(prosesser[0] as Kontekst, 3)
+    const koder: string[] = []
+    const ankringer = prosesser.map(ktx => startAnkring({ ktx, mester, fil, logg: h => koder.push(h.kode) }))
+    await Promise.all(ankringer.map(ankring => ankring.stopp()))
+    expect(koder).toEqual(['logg-ankret'])
+    expect(readFileSync(fil, 'utf8').trim().split('\n')).toHaveLength(1)
   })
 
   it('har en egen kjede for hver tenant, og egne ankere i samme fil', async () => {

@@ -1,4 +1,5 @@
 import type { Helsegrunn, Jobb } from '../../drift/helse.ts'
+import type { Tilkobling } from '../../drift/tilkobling-store.ts'
 
 const jobb: Record<Jobb, string> = {
   utboks: 'Utsending',
@@ -41,6 +42,22 @@ const RADFOR: Readonly<Record<string, string>> = {
   nett: 'Nettet feilet. Boten prøver igjen av seg selv.',
 }
 
+/** Who lets the bot into that part of Microsoft 365, and how. */
+const TILLATELSE: Record<Tilkobling, string> = {
+  kalender: 'Be den som styrer Exchange, om Calendars.ReadWrite for postkassen i KALENDER_POSTKASSE.',
+  filer: 'Be den som styrer Entra, om tillatelsen appen trenger for filene.',
+  planner: 'Be den som styrer Entra, om Tasks.ReadWrite.All, og sjekk PLANNER_PLAN.',
+  teamgruppe: 'Be den som styrer Entra, om GroupMember.Read.All.',
+}
+
+const TILKOBLINGSFEIL: Readonly<Record<string, string>> = {
+  'graf-nektet': 'mangler tillatelse',
+  'uten-legitimasjon': 'får ikke logget inn',
+  'graf-strupet': 'Microsoft ber boten vente',
+  'graf-utilgjengelig': 'Microsoft svarer ikke',
+  'finnes-ikke': 'finnes ikke',
+}
+
 /** How it goes, for administrators. */
 export const drift = {
   tittel: 'Status for Skolestøtte',
@@ -52,9 +69,11 @@ export const drift = {
   /** What to do about a code, when that is known. */
   rad: (kode: string): string =>
     RADFOR[kode] ??
-    (/^http-5\d\d$/.test(kode)
-      ? 'Noe er galt hos Microsoft. Boten prøver igjen av seg selv.'
-      : 'Se etter koden i loggen.'),
+    (/^graf-/.test(kode) || kode in TILKOBLINGSFEIL
+      ? 'Det gjelder Microsoft 365. Se der.'
+      : /^http-5\d\d$/.test(kode)
+        ? 'Noe er galt hos Microsoft. Boten prøver igjen av seg selv.'
+        : 'Se etter koden i loggen.'),
   ko: {
     tittel: 'Køen',
     tom: 'Ingenting venter på å bli sendt nå.',
@@ -65,6 +84,26 @@ export const drift = {
     sistSendt: (siden: string) => `Sist noe ble levert: ${siden}.`,
   },
   jobber: 'Sist kjørt',
+  tilkobling: {
+    tittel: 'Microsoft 365',
+    del: { kalender: 'Kalender', filer: 'Filer', planner: 'Planner', teamgruppe: 'Teamets eiere' },
+    virker: (del: string, nar: string) =>
+      `${del}: virker, sist brukt ${/^\d/.test(nar) ? `kl. ${nar}` : nar}`,
+    ikkeBrukt: (del: string) => `${del}: tilkoblet, ikke brukt ennå`,
+    virkerIkke: (del: string, hva: string, kode: string) => `${del}: ${hva} (${kode})`,
+    feil: (kode: string): string => TILKOBLINGSFEIL[kode] ?? 'virker ikke',
+    /** What to do about it. */
+    rad(del: Tilkobling, kode: string): string {
+      if (kode === 'graf-nektet') return `${TILLATELSE[del]} Boten spør igjen hvert tiende minutt.`
+      if (kode === 'uten-legitimasjon') return 'Sjekk den administrerte identiteten (IDENTITET_KLIENT_ID).'
+      if (kode === 'finnes-ikke')
+        return del === 'kalender'
+          ? 'Sjekk at KALENDER_POSTKASSE er en postkasse som finnes. Boten prøver igjen i morgen.'
+          : 'Sjekk innstillingene. Boten prøver igjen ved neste endring.'
+      if (kode === 'graf-avvist') return 'Meld feilen til dem som utvikler boten.'
+      return 'Boten prøver igjen av seg selv.'
+    },
+  },
   aldri: 'ikke ennå',
   sen: 'for lenge siden',
   feilet: (kode: string) => `siste forsøk feilet (${kode})`,

@@ -18,9 +18,12 @@ import { arshjulHjelp, arshjulNb } from './arshjul-nb.ts'
 import { drift } from './drift-nb.ts'
 import { forlop } from './forlop-nb.ts'
 import { innsynForlop } from './innsyn-forlop-nb.ts'
+import { installasjon } from './installasjon-nb.ts'
 import { levering } from './levering-nb.ts'
+import { kalender, planner } from './m365-nb.ts'
 import { oppgaveLoggkoder, oppgaveliste, oppgaverLedige, sluttet } from './oppgave-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
+import { referatfil, referatfilLoggkoder } from './referatfil-nb.ts'
 import { varsling } from './varsling-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
 
@@ -136,12 +139,14 @@ const samtykkestatus: Record<Samtykkestatus, string> = {
 const loggkoder: Readonly<Record<string, string>> = {
   ...overdragelseLoggkoder,
   ...oppgaveLoggkoder,
+  ...referatfilLoggkoder,
   'sak-meldt': 'meldte saken',
   'sak-endret': 'endret saken',
   'sak-apnet': 'gjorde saken åpen',
   'sak-gjort-anonym': 'gjorde saken anonym',
   'sak-slettet-frist': 'slettet ved fristen',
   'sak-slettet-slett-na': 'slettet saken',
+  'sak-slettet-team-fjernet': 'slettet saken etter at boten ble tatt ut av teamet',
   'bidrag-gitt': 'ga et bidrag',
   'punkt-lagret': 'skrev referat',
   'tiltak-fjernet': 'tok bort et tiltak',
@@ -188,6 +193,7 @@ const antallSlettet: Record<keyof Antall, (n: number) => string> = {
   navn: n => `${n} navn i navneregisteret`,
   nokler: n => `${n} ${n === 1 ? 'krypteringsnøkkel' : 'krypteringsnøkler'}`,
   kort: n => `${n} kort i chatten, tømt`,
+  filer: n => `${n} ${n === 1 ? 'fil' : 'filer'} i kanalens mappe, lagt på nytt uten saken eller slettet`,
 }
 
 /** Norwegian, bokmål. All that people read stands here; another language has the same shape or does not compile. */
@@ -217,10 +223,14 @@ export const nb = {
   arshjul: arshjulNb,
   overdragelse,
   drift,
+  kalender,
+  planner,
   oppgaveliste,
   oppgaverLedige,
   sluttet,
   levering,
+  referatfil,
+  installasjon,
   innsynForlop,
   og: 'og',
   oving: 'Øving. Alle barn og saker er oppdiktet.',
@@ -319,7 +329,6 @@ export const nb = {
     } satisfies Record<Slag, string>,
     leggTilOrd: 'Legg til ord',
     fjernOrd: 'Ta bort',
-    knytt: 'Lagre skolen',
     giRolle: 'Gi rolle',
     fjernRolle: 'Ta bort rolle',
   },
@@ -502,6 +511,8 @@ export const nb = {
     arkivert: 'Det som skal arkiveres, er lastet ned og lagt i arkivet.',
     kvittering: (ref: string, dag: string) => `${ref} er slettet ${dag}.`,
     slettet: 'Slettet',
+    papirkurv: (dag: string) =>
+      `Papirkurven på teamets område i SharePoint kan ha den gamle filen til og med ${dag}.`,
     kopi: (dag: string) => `Sikkerhetskopier av databasen kan ha innholdet, kryptert, til og med ${dag}.`,
     m365: 'Meldinger i Teams kan fortsatt ha referansen og datoer, så lenge kommunens egne regler sier. De har aldri hatt sakstekst. Filer dere selv har lastet ned, må dere slette selv.',
     logg: 'Tilgangsloggen beholder hvem som gjorde hva og når, uten innhold.',
@@ -512,7 +523,7 @@ export const nb = {
     utenAdresse: 'Nedlasting er ikke satt opp. Be den som drifter boten om å sette OFFENTLIG_ADRESSE.',
     lenke:
       'Dokumentet kan hentes én gang. Lagre det der det hører hjemme, og slett det fra nedlastinger etterpå.',
-    brukt: 'Lenken er brukt eller utløpt. Åpne saken i Teams og lag en ny.',
+    brukt: 'Lenken er brukt eller utløpt. Gå tilbake til Teams og lag en ny.',
     laget: (dag: string) => `Laget ${dag}`,
     skole: 'Skole',
     ikkeOppgitt: 'ikke oppgitt',
@@ -657,7 +668,6 @@ export const nb = {
     utsatt: (dag: string) => `Utsatt til ${dag}.`,
     hjelp: 'Møtelederen har fått beskjed om at du trenger hjelp.',
     gjenapnet: 'Oppfølgingen er åpen igjen.',
-    skoleKnyttet: 'Kanalen er knyttet til skolen.',
     rolleGitt: 'Rollen er gitt.',
     rolleFjernet: 'Rollen er tatt bort.',
     gjenopptatt: 'Møtet er kalt inn igjen.',
@@ -666,6 +676,7 @@ export const nb = {
   avslag: {
     finnesIkke: 'Dette finnes ikke, eller du har ikke tilgang.',
     feil: 'Noe gikk galt hos oss. Prøv igjen om litt.',
+    feilkode: (kode: string) => `Skjer det flere ganger, gi feilkoden ${kode} til den som drifter boten.`,
     ukjentKnapp: 'Denne knappen virker ikke lenger. Skriv /innsatsteam for å få agendaen på nytt.',
     kalleInn: (hvem: string) => `Bare ${hvem} kan kalle inn, flytte og avlyse møter.`,
     lede: (hvem: string) => `Bare ${hvem} kan lede møtet.`,
@@ -814,6 +825,7 @@ export const nb = {
     slettesSnart: (ref: string, dag: string) =>
       `${ref} slettes ${dag}. Last ned det som skal i arkivet før det.`,
     sakSlettet: (ref: string) => `${ref} er slettet.`,
+    skolenSlettet: 'Skolens møter er slettet.',
     bredKanal: (utenfor: number) =>
       `Kanalen kan leses av ${utenfor} som ikke er i teamet. De ser bare at møtet finnes. Vil dere ha det for dere selv: Lag en privat kanal for skolens team, legg til Skolestøtte, og be en administrator skrive /oppsett der.`,
     slettMelding: 'Meldingen din kan inneholde et navn på et barn. Slett den, og bruk referansen i stedet.',
@@ -862,8 +874,6 @@ export const nb = {
     enhet: 'Bydel eller kommune (bare for barnevernets roller)',
     enhetHjelp: 'Tomt: skolens egen',
     tittel: 'Oppsett',
-    skole: 'Skolen kanalen hører til',
-    skolenavn: 'Skolens navn',
     roller: 'Roller',
     ingenRoller: 'Ingen har fått roller ennå.',
     person: 'Person',
