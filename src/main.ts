@@ -15,6 +15,7 @@ import { lagDriftslogg } from './drift/driftslogg.ts'
 import type { Jobb } from './drift/helse.ts'
 import { startMetrikktjener } from './drift/metrikktjener.ts'
 import { type Overvak, startOvervak } from './drift/overvak.ts'
+import { sluttsignal } from './drift/sluttsignal.ts'
 import { nySporing } from './drift/sporing.ts'
 import { nyeTellere } from './drift/tellere.ts'
 import type { Graf } from './graph/graf.ts'
@@ -204,6 +205,8 @@ const tilkoblet = (graf: Graf | undefined) => ({
 })
 
 async function produksjon(): Promise<void> {
+  // A replica may be taken down while it is coming up: then it comes up, and goes down in order.
+  const slutt = sluttsignal()
   const innstillinger = lesInnstillinger(process.env)
   // The SDK prints errors of its own, whole: the log gets a code instead.
   const logger = pino({ level: innstillinger.loggniva, base: null })
@@ -217,11 +220,10 @@ async function produksjon(): Promise<void> {
     malrettet: true,
     tillattAdresse: erMicrosoft,
   })
-  const slutt = () => {
-    void kjorende.stopp().then(() => process.exit(0))
-  }
-  process.once('SIGTERM', slutt)
-  process.once('SIGINT', slutt)
+  void slutt.then(kjorende.stopp).then(
+    () => process.exit(0),
+    () => process.exit(1),
+  )
 }
 
 /** The database, and what lives in Azure: the master key, and Graph where it is asked for. Loaded only here, for it takes its time. */

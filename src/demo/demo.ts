@@ -5,6 +5,7 @@ import { DateTime } from 'luxon'
 import { SONE } from '../database/kontekst.ts'
 import { lokalMester, nyVersjon } from '../database/lokal-mester.ts'
 import { apnePglite } from '../database/tilkobling.ts'
+import { sluttsignal } from '../drift/sluttsignal.ts'
 import type { Graf } from '../graph/graf.ts'
 import type { Kjorende, Startvalg } from '../main.ts'
 import { forsteArbeidsdag } from '../mote/arbeidsdager.ts'
@@ -162,7 +163,7 @@ export async function kjorDemo(
     await las.frigi()
     process.exit(kode)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void slutt(0))
+  void sluttsignal().then(() => slutt(0))
 
   process.stdout.write('Starter …\n')
   try {

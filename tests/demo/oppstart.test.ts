@@ -105,8 +105,8 @@ describe('i drift', { timeout: 300_000 }, () => {
     return port
   }
 
-  /** Starts as in production, and waits until it answers. */
-  async function iDrift(miljo: Record<string, string> = {}) {
+  /** Starts as in production. */
+  async function startIDrift(miljo: Record<string, string> = {}) {
     const port = await ledigPort()
     const k = kjor([], {
       DATABASE_URL: await nyDatabase(inject('postgres')),
@@ -120,6 +120,12 @@ describe('i drift', { timeout: 300_000 }, () => {
       PORT: `${port}`,
       ...miljo,
     })
+    return { k, port }
+  }
+
+  /** Starts as in production, and waits until it answers. */
+  async function iDrift(miljo: Record<string, string> = {}) {
+    const { k, port } = await startIDrift(miljo)
     const post = (hoder: Record<string, string> = {}) =>
       fetch(`http://127.0.0.1:${port}/api/messages`, {
         method: 'POST',
@@ -152,6 +158,15 @@ describe('i drift', { timeout: 300_000 }, () => {
     expect(k.ut()).not.toMatch(/tull|Error|ikke-ekte/)
     k.prosess.kill('SIGTERM')
     expect(await k.slutt).toBe(0)
+  })
+
+  it('avslutter pent også når den blir bedt om det før den er oppe, og når den blir bedt om det to ganger', async () => {
+    const { k } = await startIDrift()
+    await ventPa(k, '"kode":"passord-i-bruk"')
+    k.prosess.kill('SIGTERM')
+    k.prosess.kill('SIGINT')
+    expect(await k.slutt).toBe(0)
+    expect(k.feil()).toBe('')
   })
 
   it('laster OpenTelemetry bare når det er satt en adresse å sende til, og sender da til den', async () => {
