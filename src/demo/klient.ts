@@ -30,7 +30,7 @@ export type Klientoppsett = {
 
 export type Klient = { url: string; pid: number; stopp(): Promise<void> }
 
-const FRIST_MS = 30_000
+const FRIST_MS = 60_000
 const STOPPFRIST_MS = 3_000
 const PORT_TATT = 98
 

@@ -222,7 +222,7 @@ export function lagScene(valg: {
         (m.conversationId === samtale || m.conversationId.startsWith(`${samtale};`)) &&
         m.siste?.['type'] === 'message' &&
         passer(m.siste),
-      10_000,
+      30_000,
     )
     const alle = kobling.meldinger.filter(
       m =>

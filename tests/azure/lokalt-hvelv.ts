@@ -34,6 +34,8 @@ export type Hvelv = {
   utenRett(): TokenCredential
   /** All tokens handed out. */
   tokener: readonly string[]
+  /** From now on the vault takes none of the tokens handed out so far. */
+  utlopTokener(): void
   gjeldende(): string
   roter(): string
   sperr(versjon: string, sperret?: boolean): void
@@ -244,6 +246,9 @@ export async function startHvelv(): Promise<Hvelv> {
     utenRett: () => lagLegitimasjon(RESSURS, { rett: false }),
     get tokener() {
       return [...tokener.keys()]
+    },
+    utlopTokener() {
+      for (const token of tokener.values()) token.utloper = 0
     },
     gjeldende: () => versjoner.at(-1)?.id ?? '',
     roter,

@@ -19,7 +19,7 @@ describe.each([ekte, 'darwin' as const])('låsen på en datamappe (%s)', plattfo
 
   beforeAll(async () => {
     program = await kompilert('datalas.ts')
-  }, 60_000)
+  })
   afterAll(() => program.fjern())
 
   beforeEach(async () => {

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ledigPort } from '../bygg/ledig-port.ts'
 import { startMottak } from '../bygg/otlp.ts'
 import { nyDatabase } from '../oppsett/postgres.ts'
 
@@ -97,14 +98,6 @@ describe('i drift', { timeout: 300_000 }, () => {
     expect(k.feil().trim().split('\n')).toHaveLength(1)
   })
 
-  async function ledigPort(): Promise<number> {
-    const tjener = createServer().listen(0, '127.0.0.1')
-    await new Promise(ferdig => tjener.once('listening', ferdig))
-    const { port } = tjener.address() as AddressInfo
-    await new Promise(ferdig => tjener.close(ferdig))
-    return port
-  }
-
   /** Starts as in production. */
   async function startIDrift(miljo: Record<string, string> = {}) {
     const port = await ledigPort()
@@ -138,7 +131,7 @@ describe('i drift', { timeout: 300_000 }, () => {
         }),
       })
     let svar: Response | undefined
-    for (let i = 0; i < 300 && svar === undefined; i++) {
+    for (let i = 0; i < 1200 && svar === undefined; i++) {
       svar = await post().catch(() => undefined)
       if (svar === undefined) await new Promise(r => setTimeout(r, 100))
     }

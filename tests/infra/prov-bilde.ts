@@ -19,6 +19,7 @@ import { setTimeout as sov } from 'node:timers/promises'
 import { nesteRad } from '../../src/tilgang/logg.ts'
 import { startHvelv } from '../azure/lokalt-hvelv.ts'
 import { startEntraPostgres } from '../bygg/entra-postgres.ts'
+import { ledigPort } from '../bygg/ledig-port.ts'
 import { kontekst, lesDockerfile, type Trinn } from './dockerfile.ts'
 
 const ROT = join(import.meta.dirname, '../..')
@@ -320,14 +321,6 @@ dns.lookup = (navn, ...resten) => ekte(navn === '${vert}' ? '127.0.0.1' : navn, 
     "'",
     '%27',
   )}`
-
-async function ledigPort(): Promise<number> {
-  const tjener = createServer()
-  await new Promise<void>(klar => tjener.listen(0, '127.0.0.1', klar))
-  const { port } = tjener.address() as AddressInfo
-  await new Promise(ferdig => tjener.close(ferdig))
-  return port
-}
 
 function krev(sant: boolean, ellers: string): void {
   if (!sant) throw new Error(ellers)

@@ -9,9 +9,9 @@ import { DEMOVALG, klientoppsett } from '../../src/demo/demo.ts'
 import { type Klient, startKlient } from '../../src/demo/klient.ts'
 import { leggInnOvingsdata, OVING } from '../../src/demo/ovingskommune.ts'
 import { type Kjorende, startBot } from '../../src/main.ts'
+import { ledigPort } from '../bygg/ledig-port.ts'
 import { Klientside, startNettleser } from './klientside.ts'
 
-const PORT = 56_310
 const KANAL = `${OVING.team.navn} - ${OVING.kanal.navn}`
 
 let mappe: string
@@ -28,16 +28,17 @@ beforeEach(async () => {
     port: 0,
     loggniva: 'silent',
   })
-  await leggInnOvingsdata(bot.ktx, `http://127.0.0.1:${PORT}/_connector`)
+  const porter = [await ledigPort(), await ledigPort()] as const
+  await leggInnOvingsdata(bot.ktx, `http://127.0.0.1:${porter[0]}/_connector`)
   const botUrl = `http://127.0.0.1:${bot.port}/api/messages`
   const [sara, , , , frida] = OVING.personer
-  for (const [i, person] of [sara, frida].entries()) {
+  for (const [i, port] of porter.entries()) {
     klienter.push(
       await startKlient({
-        port: PORT + i,
+        port,
         botUrl,
         mappe: mkdtempSync(join(mappe, 'klient-')),
-        oppsett: klientoppsett(person, `a:nettleser-${i}`),
+        oppsett: klientoppsett(i === 0 ? sara : frida, `a:nettleser-${i}`),
       }),
     )
   }
@@ -55,7 +56,7 @@ afterEach(async () => {
 it('sosiallæreren kaller inn, møtet holdes fra kortet, og fagkonsulenten får oppfølgingen i chatten', async () => {
   const sara = await Klientside.apne(nettleser, klienter[0]?.url ?? '', 'sara')
   const frida = await Klientside.apne(nettleser, klienter[1]?.url ?? '', 'frida')
-  const venter = { timeout: 15_000 }
+  const venter = { timeout: 30_000 }
 
   await sara.kort('Velkommen til Skolestøtte').waitFor(venter)
   await sara.bilde('velkommen')
@@ -168,7 +169,7 @@ it('sosiallæreren kaller inn, møtet holdes fra kortet, og fagkonsulenten får 
       const godkjenn = sara.kort('Godkjenn referatet').getByRole('button', { name: 'Godkjenn referatet' })
       await godkjenn.click({ timeout: 5_000 })
     },
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   )
   await sara.side.getByText('Referat godkjent, 2 saker, 1 oppfølging').first().waitFor(venter)
   await sara.bilde('godkjent')

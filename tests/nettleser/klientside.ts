@@ -73,7 +73,7 @@ export class Klientside {
 
   async trykker(kort: Locator, knapp: string): Promise<void> {
     try {
-      await kort.getByRole('button', { name: knapp, exact: true }).click({ timeout: 15_000 })
+      await kort.getByRole('button', { name: knapp, exact: true }).click({ timeout: 30_000 })
     } catch (feil) {
       await this.bilde('feil')
       throw feil

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sov } from 'node:timers/promises'
 import pg from 'pg'
+import { ledigPort } from '../bygg/ledig-port.ts'
 
 /** `data`: the folder where everything it keeps lies. `omstart`: it is stopped in the middle of things, is away, and comes back. */
 export type Postgres = {
@@ -109,19 +109,8 @@ async function ventPa(url: string): Promise<void> {
       await klient.end()
       return
     } catch (feil) {
-      if (forsok > 150) throw feil
+      if (forsok > 600) throw feil
       await sov(100)
     }
   }
-}
-
-async function ledigPort(): Promise<number> {
-  return new Promise((ferdig, feilet) => {
-    const prove = createServer()
-    prove.once('error', feilet)
-    prove.listen(0, '127.0.0.1', () => {
-      const { port } = prove.address() as AddressInfo
-      prove.close(() => ferdig(port))
-    })
-  })
 }

@@ -392,11 +392,11 @@ describe.each([
       await sov(100)
       expect(existsSync(fil)).toBe(false)
       await logg(ktx, 1)
-      await expect.poll(() => existsSync(fil) && ankere().map(a => a.nr)).toEqual([1])
+      await expect.poll(() => existsSync(fil) && ankere().map(a => a.nr), { timeout: 20_000 }).toEqual([1])
       await sov(100)
       expect(ankere()).toHaveLength(1)
       await logg(ktx, 1)
-      await expect.poll(() => ankere().map(a => a.nr)).toEqual([1, 2])
+      await expect.poll(() => ankere().map(a => a.nr), { timeout: 20_000 }).toEqual([1, 2])
     })
 
     it('er slutt etter stopp', async () => {
