@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { AndreForsok } from '../oppsett/andre-forsok.ts'
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
@@ -9,5 +10,6 @@ export default defineConfig({
     fileParallelism: false,
     // A client, a browser and a bot on one machine: a second try, all of it started anew.
     retry: 1,
+    reporters: ['default', new AndreForsok()],
   },
 })
