@@ -33,6 +33,8 @@ export function plannerruter(plan: string, kjenner: (oid: string) => boolean): (
       '@odata.etag': etag({ versjon, ...o }),
       id,
       ...o,
+      // Graph tells the type of an open object beside what is in it.
+      assignments: { '@odata.type': '#microsoft.graph.plannerAssignments', ...o.assignments },
     })
     return ({ metode, sti, json, hoder, sok }) => {
       const [planner, hva, id, tasks, ...resten] = sti

@@ -60,7 +60,7 @@ export function lagPlanner(klient: Grafklient, plan: string): Planner {
     },
     endre: (id, oppgave) =>
       medEtag(id, ({ assignments }, hoder) => {
-        const andre = Object.keys(assignments ?? {}).filter(oid => oid !== oppgave.oid)
+        const andre = Object.keys(assignments ?? {}).filter(n => !n.startsWith('@') && n !== oppgave.oid)
         const borte = Object.fromEntries(andre.map(oid => [oid, null]))
         const kropp = { ...felter(oppgave), assignments: { ...borte, ...ansvarlig(oppgave) } }
         return klient.be({ metode: 'PATCH', sti: sti(id), kropp, hoder, frist: FRIST })
