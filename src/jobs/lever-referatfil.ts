@@ -10,6 +10,7 @@ import {
   endreReferatfil,
   glemReferatfil,
   hentReferatfil,
+  INGEN_FIL,
   type Referatfil,
   sporI,
   trekkReferatfil,
@@ -185,17 +186,6 @@ async function ryddBort(
   if (alle.length > 0)
     await loggHendelse(ktx, { person: 'skolestotte', kode: 'referatfil-slettet', gjelder: fil.mote })
   if (mote === undefined || fil.utfall === 'frist') await glemReferatfil(ktx, fil.mote)
-  else
-    await endreReferatfil(ktx, fil.mote, {
-      drive: '',
-      fil: '',
-      navn: '',
-      lenke: '',
-      avtrykk: '',
-      lagret: null,
-      ny: '',
-      ny_fil: '',
-      ny_avtrykk: '',
-    })
+  else await endreReferatfil(ktx, fil.mote, INGEN_FIL)
   return alle.length > 0
 }

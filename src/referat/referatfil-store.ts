@@ -5,6 +5,19 @@ import type { Filspor } from './filmappe.ts'
 
 export type Referatfil = Selectable<Tabeller['referatfil']>
 
+/** Nothing in the folder, and nothing on its way there. */
+export const INGEN_FIL = {
+  drive: '',
+  fil: '',
+  navn: '',
+  lenke: '',
+  avtrykk: '',
+  lagret: null,
+  ny: '',
+  ny_fil: '',
+  ny_avtrykk: '',
+} as const
+
 export async function hentReferatfil(ktx: Kontekst, mote: string): Promise<Referatfil | undefined> {
   return ktx.db
     .selectFrom('referatfil')
@@ -26,15 +39,7 @@ export async function onskReferatfil(
       tenant: ktx.tenant,
       ...onske,
       ...satt,
-      drive: '',
-      fil: '',
-      navn: '',
-      lenke: '',
-      avtrykk: '',
-      lagret: null,
-      ny: '',
-      ny_fil: '',
-      ny_avtrykk: '',
+      ...INGEN_FIL,
     })
     .onConflict(ved => ved.columns(['tenant', 'mote']).doUpdateSet(satt))
     .execute()

@@ -77,29 +77,23 @@ export async function skoleForKanal(ktx: Kontekst, kanal: string): Promise<Skole
     .executeTakeFirst()
 }
 
-export async function kanalForSkole(
-  ktx: Kontekst,
-  skole: string,
-): Promise<{ kanal: string; team: string; service_url: string } | undefined> {
-  return ktx.db
+const kanaler = (ktx: Kontekst, skole: string) =>
+  ktx.db
     .selectFrom('kanal')
     .select(['kanal', 'team', 'service_url'])
     .where('tenant', '=', ktx.tenant)
     .where('skole', '=', skole)
     .orderBy('kanal')
-    .executeTakeFirst()
+
+type Kanalvei = { kanal: string; team: string; service_url: string }
+
+export async function kanalForSkole(ktx: Kontekst, skole: string): Promise<Kanalvei | undefined> {
+  return kanaler(ktx, skole).executeTakeFirst()
 }
 
 /** The same, where the app is in the channel's team: what is posted there gets there. */
-export async function apenKanalForSkole(
-  ktx: Kontekst,
-  skole: string,
-): Promise<{ kanal: string; team: string; service_url: string } | undefined> {
-  return ktx.db
-    .selectFrom('kanal')
-    .select(['kanal', 'team', 'service_url'])
-    .where('tenant', '=', ktx.tenant)
-    .where('skole', '=', skole)
+export async function apenKanalForSkole(ktx: Kontekst, skole: string): Promise<Kanalvei | undefined> {
+  return kanaler(ktx, skole)
     .where('team', 'not in', eb =>
       eb
         .selectFrom('installasjon')
@@ -107,7 +101,6 @@ export async function apenKanalForSkole(
         .where('tenant', '=', ktx.tenant)
         .where('fjernet', 'is not', null),
     )
-    .orderBy('kanal')
     .executeTakeFirst()
 }
 

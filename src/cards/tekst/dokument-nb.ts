@@ -1,7 +1,6 @@
 import type { Enighet } from '../../referat/referat.ts'
-import type { Sakstype } from '../../sak/saker.ts'
-import type { Andre } from '../../samtykke/samtykke.ts'
-import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
+import type { Tjeneste } from '../../tilgang/roller.ts'
+import { andre, roller, sakstyper } from './navn-nb.ts'
 
 /** The referat as a document, bokmål. It has a written language of its own: the school's, whatever the cards speak. */
 export const dokumentNb = {
@@ -69,23 +68,7 @@ export const dokumentNb = {
     'desember',
   ],
   dager: ['mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag', 'søndag'],
-  roller: {
-    rektor: 'rektor',
-    sosiallarer: 'sosiallærer',
-    sosialagent: 'sosialagent',
-    helsesykepleier: 'helsesykepleier',
-    barnevern_mottak: 'barnevernet (mottak)',
-    kontaktperson: 'kontaktperson (barnevernet)',
-    familieveileder: 'familieveileder',
-    fagkonsulent: 'fagkonsulent',
-    avdelingsleder: 'avdelingsleder (barnevernet)',
-    fritidsklubb: 'fritidsklubben',
-    oslohjelpa: 'Oslohjelpa',
-    bup: 'BUP',
-    ppt: 'PPT',
-    miljoteam: 'miljøteamet',
-    administrator: 'administrator',
-  } as Record<Rolle, string>,
+  roller,
   tjenester: {
     skole: 'skolen',
     bv: 'barnevernet',
@@ -96,22 +79,8 @@ export const dokumentNb = {
     ppt: 'PPT',
     miljoteam: 'miljøteamet',
   } as Record<Tjeneste, string>,
-  andre: {
-    kontaktlarer: 'kontaktlærer',
-    aks: 'AKS',
-    tolk: 'tolk',
-    gjest: 'andre gjester',
-  } as Record<Andre, string>,
-  sakstyper: {
-    samspill_hjemme: 'Samspill og grenser hjemme',
-    atferd: 'Atferd på skole eller fritid',
-    konflikt_familie: 'Mye konflikt i familien',
-    skolevegring: 'Skolevegring, mye fravær',
-    stottebehov: 'Støttebehov',
-    okonomi_bolig: 'Økonomi og bolig',
-    fritid: 'Fritidsaktivitet',
-    annet: 'Annet',
-  } as Record<Sakstype, string>,
+  andre,
+  sakstyper,
 }
 
 export type Dokumenttekster = typeof dokumentNb

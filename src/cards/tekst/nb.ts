@@ -1,18 +1,10 @@
 import type { Slag } from '../../navnevakt/funn.ts'
 import type { Enighet } from '../../referat/referat.ts'
-import type { Sakstype, TattOpp, Vern } from '../../sak/saker.ts'
+import type { TattOpp, Vern } from '../../sak/saker.ts'
 import type { Farge } from '../../samtykke/lampe.ts'
-import type {
-  Andre,
-  Egetsvar,
-  Hvordan,
-  Omfang,
-  Samtykkestatus,
-  Sprak,
-  Svar,
-} from '../../samtykke/samtykke.ts'
+import type { Egetsvar, Hvordan, Omfang, Samtykkestatus, Sprak, Svar } from '../../samtykke/samtykke.ts'
 import type { Antall } from '../../sletting/sletting.ts'
-import type { Rolle, Tjeneste } from '../../tilgang/roller.ts'
+import type { Tjeneste } from '../../tilgang/roller.ts'
 import { apendorNb } from './apendor-nb.ts'
 import { arshjulHjelp, arshjulNb } from './arshjul-nb.ts'
 import { drift } from './drift-nb.ts'
@@ -21,29 +13,12 @@ import { innsynForlop } from './innsyn-forlop-nb.ts'
 import { installasjon } from './installasjon-nb.ts'
 import { levering } from './levering-nb.ts'
 import { kalender, planner } from './m365-nb.ts'
+import { andre, roller, sakstyper } from './navn-nb.ts'
 import { oppgaveLoggkoder, oppgaveliste, oppgaverLedige, sluttet } from './oppgave-nb.ts'
 import { overdragelse, overdragelseLoggkoder } from './overdragelse-nb.ts'
 import { referatfil, referatfilLoggkoder } from './referatfil-nb.ts'
 import { varsling } from './varsling-nb.ts'
 import { veiledning } from './veiledning-nb.ts'
-
-const roller: Record<Rolle, string> = {
-  rektor: 'rektor',
-  sosiallarer: 'sosiallærer',
-  sosialagent: 'sosialagent',
-  helsesykepleier: 'helsesykepleier',
-  barnevern_mottak: 'barnevernet (mottak)',
-  kontaktperson: 'kontaktperson (barnevernet)',
-  familieveileder: 'familieveileder',
-  fagkonsulent: 'fagkonsulent',
-  avdelingsleder: 'avdelingsleder (barnevernet)',
-  fritidsklubb: 'fritidsklubben',
-  oslohjelpa: 'Oslohjelpa',
-  bup: 'BUP',
-  ppt: 'PPT',
-  miljoteam: 'miljøteamet',
-  administrator: 'administrator',
-}
 
 const tjenester: Record<Tjeneste, string> = {
   skole: 'Skolen',
@@ -54,17 +29,6 @@ const tjenester: Record<Tjeneste, string> = {
   bup: 'BUP',
   ppt: 'PPT',
   miljoteam: 'Miljøteamet',
-}
-
-const sakstyper: Record<Sakstype, string> = {
-  samspill_hjemme: 'Samspill og grenser hjemme',
-  atferd: 'Atferd på skole eller fritid',
-  konflikt_familie: 'Mye konflikt i familien',
-  skolevegring: 'Skolevegring, mye fravær',
-  stottebehov: 'Støttebehov',
-  okonomi_bolig: 'Økonomi og bolig',
-  fritid: 'Fritidsaktivitet',
-  annet: 'Annet',
 }
 
 const tattOpp: Record<TattOpp, string> = {
@@ -110,13 +74,6 @@ const omfang: Record<Omfang, string> = {
   innhente: 'Innhente informasjon',
   invitere: 'Invitere PPT eller BUP',
   dele_referat: 'Dele referat',
-}
-
-const andre: Record<Andre, string> = {
-  kontaktlarer: 'kontaktlærer',
-  aks: 'AKS',
-  tolk: 'tolk',
-  gjest: 'andre gjester',
 }
 
 const hvordan: Record<Hvordan, string> = {
