@@ -5,34 +5,21 @@ import { paminnelseGjelder, planleggNestePaminnelse } from '../apendor/minn-om-m
 import type { Tekster } from '../cards/tekst/tekster.ts'
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
 import { medJobb } from '../drift/med-jobb.ts'
-import { medlemmerI } from '../forlop/forlop-adgang.ts'
-import { hentForlop, hentSjekkpunkter } from '../forlop/forlop-store.ts'
 import { adgangTilMote } from '../mote/adgang-til-mote.ts'
-import { finnLeder } from '../mote/finn-leder.ts'
-import { hentMote, type Mote } from '../mote/mote-store.ts'
+import { hentMote } from '../mote/mote-store.ts'
 import { harKanalkort } from '../mote/moter.ts'
 import { hentPosteteOm, lagrePostet, markerRedigert, type Postet } from '../mote/postet-store.ts'
 import { onskTelling, sendTilDeltakere, tellUtenfor } from '../mote/publikum.ts'
 import { ledigemottakere } from '../oppfolging/ledige-oppgaver.ts'
-import { gjelderPersonen } from '../oppfolging/meld-ikke-nadd.ts'
 import { hentOppgave } from '../oppfolging/oppgave-store.ts'
 import { nesteSendetid } from '../oppfolging/paminnelser.ts'
 import { forsinket, planleggSamlevarsler } from '../oppfolging/planlegg-samlevarsler.ts'
 import { hentVarselvalg } from '../oppfolging/varselvalg-store.ts'
-import { teamForSak } from '../sak/finn-sak.ts'
 import { hentSak, settSlettes } from '../sak/sak-store.ts'
 import { fornyKort } from '../samtykke/samtykke-endret.ts'
 import { hentSamtykke } from '../samtykke/samtykke-store.ts'
 import { rydd } from '../sletting/rydd.ts'
-import { glemIkkeNadd } from '../tilgang/ikke-nadd-store.ts'
-import { hentInstallasjon } from '../tilgang/installasjon-store.ts'
-import {
-  hentKanal,
-  hentPerson,
-  kanalForSkole,
-  lagrePerson,
-  rollerForPerson,
-} from '../tilgang/tilgang-store.ts'
+import { hentKanal } from '../tilgang/tilgang-store.ts'
 import {
   type Forsendelse,
   KunneIkkeLevere,
@@ -43,6 +30,7 @@ import {
 import { frigiNokkel, leggIUtboks, type Utboksrad, venterFortsatt } from '../utboks/utboks-store.ts'
 import { lagMelding } from './lag-melding.ts'
 import { leverM365, type Tilkoblet } from './lever-m365.ts'
+import { tilAnsvarlig, tilDenSomLaTil, tilLeder, tilMottaker, tilParten, tilPerson } from './mottakere.ts'
 import { forlopsmottakere, rollemottakere } from './overdragelsesvarsler.ts'
 import { stilleLevering, TeametErBorte } from './stille-levering.ts'
 
@@ -371,147 +359,6 @@ function tidligstEndret(postet: Postet, av: string, na: DateTime): DateTime | un
     seconds: MELLOM_ENDRINGER_S,
   })
   return tidligst > na ? tidligst : undefined
-}
-
-/** The meeting's leader, or whoever can lead there when that person has left. */
-async function tilLeder(oppsett: Leveroppsett, mote: Mote, melding: Melding): Promise<Radutfall> {
-  const leder = await finnLeder(oppsett.ktx, mote)
-  if (leder === undefined) return { kode: 'uaktuell' }
-  await tilPerson(oppsett, leder, melding)
-  return { kode: 'sendt' }
-}
-
-/** The one who answers for it in a case; when that person has left the team, somebody there who registers consent. */
-async function tilAnsvarlig(
-  oppsett: Leveroppsett,
-  sakId: string,
-  person: string | undefined,
-  melding: Melding,
-): Promise<Radutfall> {
-  const sak = await hentSak(oppsett.ktx, sakId)
-  if (sak === undefined) return { kode: 'uaktuell' }
-  const team = await teamForSak(oppsett.ktx, sak)
-  const til = team.find(r => r.person === person) ?? team.find(r => r.kan.includes('registrereSamtykke'))
-  if (til === undefined) return { kode: 'uaktuell' }
-  await tilPerson(oppsett, til.person, melding)
-  return { kode: 'sendt' }
-}
-
-/** One who answers on the side it is for: its kontaktperson or sosiallærer, else the first of them. */
-async function tilParten(
-  oppsett: Leveroppsett,
-  forsendelse: Extract<Forsendelse, { slag: 'sjekkpunkt-frist' }>,
-  melding: Melding,
-): Promise<Radutfall> {
-  const { ktx } = oppsett
-  const forlop = await hentForlop(ktx, forsendelse.sak)
-  const sak = forlop && (await hentSak(ktx, forlop.sak))
-  if (forlop === undefined || sak === undefined) return { kode: 'uaktuell' }
-  const medlemmer = (await medlemmerI(ktx, forlop, sak.skole)).filter(m => m.adgang.ansvarlig)
-  const punkter = await hentSjekkpunkter(ktx, [forlop.sak])
-  const part = punkter.find(s => s.id === forsendelse.sjekkpunkt)?.part
-  const foretrukket = part === 'bv' ? forlop.kontaktperson : forlop.sosiallarer
-  const side = medlemmer.filter(m => m.adgang.part === part)
-  const til = side.find(m => m.person === foretrukket) ?? side[0]
-  if (til === undefined) return { kode: 'uaktuell' }
-  await tilPerson(oppsett, til.person, melding)
-  return { kode: 'sendt' }
-}
-
-async function tilMottaker(
-  oppsett: Leveroppsett,
-  mottaker: Extract<Forsendelse, { slag: 'svar' }>['mottaker'],
-  melding: Melding,
-): Promise<void> {
-  if (mottaker.til === 'person') {
-    await tilPerson(oppsett, mottaker.person, melding)
-    return
-  }
-  const { serviceUrl, samtale, svarPa, kunFor } = mottaker
-  if (kunFor === undefined) {
-    await oppsett.levering.post({ serviceUrl, samtale, ...(svarPa === undefined ? {} : { svarPa }) }, melding)
-    return
-  }
-  try {
-    await oppsett.levering.postKunFor({ serviceUrl, samtale, konto: kunFor.konto }, melding)
-  } catch (feil) {
-    if (!(feil instanceof KunneIkkeLevere)) throw feil
-    // Targeted messages are a preview in some tenants: the 1:1 chat always works.
-    await tilPerson(oppsett, kunFor.person, melding)
-  }
-}
-
-/** In their own chat; where they have not got the app there, shown to them alone in the team. */
-async function tilDenSomLaTil(
-  oppsett: Leveroppsett,
-  { team, person }: Extract<Forsendelse, { slag: 'team-velkommen' }>,
-  melding: Melding,
-): Promise<Radutfall> {
-  const { ktx, levering } = oppsett
-  try {
-    await tilPerson(oppsett, person, melding)
-  } catch (feil) {
-    if (!(feil instanceof KunneIkkeLevere) || !feil.feil.varig) throw feil
-    const kjent = await hentPerson(ktx, person)
-    const adresse = await hentInstallasjon(ktx, team)
-    if (kjent?.konto == null || adresse === undefined) throw feil
-    const til = { serviceUrl: adresse.service_url, samtale: team, konto: kjent.konto }
-    await levering.postKunFor(til, melding)
-  }
-  return { kode: 'sendt' }
-}
-
-/** The 1:1 chat with a person, which is made the first time, and anew when the one we know is gone. */
-async function tilPerson(
-  oppsett: Leveroppsett,
-  personId: string,
-  melding: Melding,
-): Promise<{ service_url: string; samtale: string; aktivitet: string }> {
-  const { ktx } = oppsett
-  try {
-    const person = await hentPerson(ktx, personId)
-    const serviceUrl = person?.service_url ?? (await skolensAdresse(ktx, personId))
-    if (person?.konto == null || serviceUrl === undefined)
-      throw new KunneIkkeLevere({ kode: 'mangler-adresse', varig: true })
-    const levert = await postTil(oppsett, { ...person, konto: person.konto, serviceUrl }, melding)
-    // It is delivered, whether this is written down or not.
-    await glemIkkeNadd(ktx, personId).catch(() => undefined)
-    return levert
-  } catch (feil) {
-    if (feil instanceof KunneIkkeLevere && gjelderPersonen(feil.feil))
-      throw new KunneIkkeLevere({ ...feil.feil, person: personId })
-    throw feil
-  }
-}
-
-async function postTil(
-  { ktx, levering }: Leveroppsett,
-  til: { person: string; navn: string; konto: string; serviceUrl: string; samtale: string | null },
-  melding: Melding,
-): Promise<{ service_url: string; samtale: string; aktivitet: string }> {
-  const { serviceUrl, konto } = til
-  const ny = async () => {
-    const { samtale } = await levering.nySamtale({ serviceUrl, konto })
-    await lagrePerson(ktx, { person: til.person, navn: til.navn, samtale, service_url: serviceUrl })
-    return samtale
-  }
-  let samtale = til.samtale ?? (await ny())
-  try {
-    const { aktivitet } = await levering.post({ serviceUrl, samtale }, melding)
-    return { service_url: serviceUrl, samtale, aktivitet }
-  } catch (feil) {
-    const borte = feil instanceof KunneIkkeLevere && feil.feil.kode === 'http-404'
-    if (!borte || til.samtale === null) throw feil
-    // Taken away and installed again, the app has another conversation with the same person.
-    samtale = await ny()
-    const { aktivitet } = await levering.post({ serviceUrl, samtale }, melding)
-    return { service_url: serviceUrl, samtale, aktivitet }
-  }
-}
-
-async function skolensAdresse(ktx: Kontekst, person: string): Promise<string | undefined> {
-  const [rolle] = await rollerForPerson(ktx, person)
-  return rolle && (await kanalForSkole(ktx, rolle.skole))?.service_url
 }
 
 /** Codes alone: what went wrong, never what was said of it. */
