@@ -54,7 +54,16 @@ async function laget(tid = '2026-08-14T09:00'): Promise<Skjerm> {
   return b.sara.trykker(await apner(b.sara), '1.–7. trinn')
 }
 
-const aktiviteter = () => db().selectFrom('aktivitet').selectAll().orderBy('til').orderBy('mal').execute()
+const aktiviteter = () =>
+  db()
+    .selectFrom('aktivitet')
+    .selectAll()
+    .orderBy('til')
+    .orderBy('mal')
+    .orderBy('trinn')
+    .orderBy('nr')
+    .orderBy('id')
+    .execute()
 async function enAv(mal: string, nr = 1) {
   const funnet = (await aktiviteter()).find(a => a.mal === mal && a.nr === nr)
   if (funnet === undefined) throw new Error(`ingen «${mal}»`)

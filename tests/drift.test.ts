@@ -9,6 +9,7 @@ import { medJobb } from '../src/drift/med-jobb.ts'
 import { startOvervak } from '../src/drift/overvak.ts'
 import { nyeTellere } from '../src/drift/tellere.ts'
 import { etGraf } from './bygg/graf.ts'
+import { ledigPort } from './bygg/ledig-port.ts'
 import { begynnPaNytt, FREMMED, fraNaAv } from './bygg/rader.ts'
 import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
 import { nyDatabase } from './oppsett/postgres.ts'
@@ -28,7 +29,8 @@ async function hentTekst(port: number | undefined, sti: string): Promise<string>
 }
 
 const METRIKK = { host: '127.0.0.1', port: 0 }
-const LEID = { leie: 'en-annen', leie_til: new Date('2027-01-01T00:00:00Z') }
+// By the database's own clock, which nobody sets.
+const LEID = { leie: 'en-annen', leie_til: new Date('9999-01-01T00:00:00Z') }
 
 let b: Testbot
 
@@ -229,7 +231,7 @@ async function mellommann(url: string) {
     }
   })
   const lytt = (port: number) => new Promise<void>(ferdig => tjener.listen(port, '127.0.0.1', ferdig))
-  await lytt(0)
+  await lytt(await ledigPort())
   const adresse = tjener.address()
   const port = typeof adresse === 'object' && adresse !== null ? adresse.port : 0
   return {

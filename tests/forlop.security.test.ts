@@ -470,8 +470,8 @@ describe('del 2 er barnevernets og foreldrenes', () => {
     ] as const)
       await gjor(hvem, 'referat.rettelse', { mote, nonce: `r-${hvem}`, del, tekst }, 'Rettelsen er lagt til')
     expect(
-      await db().selectFrom('rettelse').select('del').where('mote', '=', mote).orderBy('tid').execute(),
-    ).toEqual([{ del: 2 }, { del: 1 }, { del: 1 }])
+      await db().selectFrom('rettelse').select('del').where('mote', '=', mote).orderBy('del').execute(),
+    ).toEqual([{ del: 1 }, { del: 1 }, { del: 2 }])
 
     const { id } = await db()
       .selectFrom('rettelse')

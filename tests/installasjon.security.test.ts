@@ -139,6 +139,22 @@ describe('oppsettet av et team', () => {
     expect(await alleRader(b)).toEqual(for_)
   })
 
+  it('tar ikke navnet på et barn for navnet på en skole: det ville stått i kanalen og i kalenderen', async () => {
+    await start()
+    await b.sara.iTeamet('add')
+    for (const skolenavn of ['Ingebjørg Haugstadlund', 'Ola Nordmann 5B']) {
+      const svar = await b.sara.sender(iChatten(b.sara), 'oppsett.skole', skole({ skolenavn }))
+      expect(skjermtekst(svar)).toContain('Det ligner navnet på en person.')
+      // What was written stands there still.
+      expect(felt(svar.kort).find(f => f.id === 'skolenavn')?.verdi).toBe(skolenavn)
+    }
+    expect(await skolene()).toEqual([])
+    // Schools are called after people.
+    const oppkalt = 'Ingebjørg Haugstadlunds ungdomsskole'
+    await b.sara.sender(iChatten(b.sara), 'oppsett.skole', skole({ skolenavn: oppkalt }))
+    expect(await skolene()).toEqual([oppkalt])
+  })
+
   it('lar en bekreftet eier sette opp en ny skole, men verken ta en annens, dens kanal eller dens navn', async () => {
     await start()
     await b.sara.iTeamet('add')

@@ -311,6 +311,26 @@ describe('appen tas ut av teamet', () => {
     expect(rader.filter(r => r.slag === 'motevarsel').map(r => r.status)).toEqual(['uaktuell'])
   })
 
+  it('gjelder ikke når den slås av i én delt kanal', async () => {
+    await startMedSkole({ valg: { vedFjerning: 'slett' } })
+    await etInnkaltMote(b)
+    const for_ = { saker: await sakene(), moter: await motene() }
+    const delt = '19:delt-med-klubben@thread.tacv2'
+    await b.hege.iTeamet('remove', {
+      conversation: { id: delt, conversationType: 'channel', isGroup: true, tenantId: OVING.tenant },
+      channelData: {
+        tenant: { id: OVING.tenant },
+        team: { id: TEAM, aadGroupId: OVING.team.aadGroupId, name: OVING.team.navn },
+        channel: { id: delt, type: 'shared' },
+        eventType: 'channelMemberRemoved',
+      },
+    })
+    for (const dag of ['2026-12-05', '2026-12-06']) await dagen(dag)
+    expect({ saker: await sakene(), moter: await motene() }).toEqual(for_)
+    expect(for_.moter.length).toBeGreaterThan(0)
+    for (const hvem of [b.sara, b.rolf]) expect(chatMed(hvem, 'er tatt ut')).toEqual([])
+  })
+
   it('fortsetter der det slapp når appen legges til igjen', async () => {
     await startMedSkole()
     await etInnkaltMote(b)

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { nb } from '../src/cards/tekst/nb.ts'
+import { flyktigMester } from '../src/database/lokal-mester.ts'
 import type { LokalGraf } from '../src/demo/lokal-graf.ts'
 import type { LokalHendelse } from '../src/demo/lokal-graf-kalender.ts'
 import { epostTil, OVING, type Ovingsperson, ovingsId } from '../src/demo/ovingskommune.ts'
@@ -22,6 +23,7 @@ import {
 import { etGraf } from './bygg/graf.ts'
 import { begynnPaNytt } from './bygg/rader.ts'
 import { EN_SAK, etInnkaltMote, etTestbot, type Testbot } from './bygg/testbot.ts'
+import { MAL, nyDatabase } from './oppsett/postgres.ts'
 
 const POSTKASSE = 'moter@oving.example'
 const FREDAG = { start: '2026-11-27T10:15:00', slutt: '2026-11-27T11:45:00' }
@@ -542,6 +544,38 @@ describe('flere prosesser, og ingen tilkobling', () => {
     }
   })
 
+  it.each([true, false])(
+    'får møtene når den slås på i en ny versjon (den gamle var først: %s)',
+    async forst => {
+      const databaseUrl = await nyDatabase(inject('postgres'), { mal: MAL })
+      const mester = flyktigMester()
+      const gammel = await etTestbot({ databaseUrl, mester })
+      await etInnkaltMote(gammel)
+      const { ktx } = gammel.bot
+      const m365 = { ...ktx.valg.m365, kalender: true }
+      await meldAlleKommende({ ...ktx, valg: { ...ktx.valg, m365 } })
+      if (forst) await gammel.send()
+      await gammel.bot.stopp()
+      const ny = await etTestbot({
+        databaseUrl,
+        mester,
+        tom: true,
+        graf: { ...(graf.kalender && { kalender: graf.kalender }) },
+      })
+      try {
+        for (const nar of ['2026-11-21T11:00', '2026-11-22T09:00']) {
+          ny.settTid(nar)
+          await ny.send()
+          await ny.send()
+        }
+        expect(tid()).toEqual(FREDAG)
+      } finally {
+        await ny.stopp()
+        await gammel.kobling.stopp()
+      }
+    },
+  )
+
   it('tar med møtene som var kalt inn før kalenderen ble koblet til', async () => {
     await etInnkaltMote(b)
     for (const { id } of lokal.lager.alle('hendelser')) lokal.lager.slett('hendelser', id)
@@ -549,5 +583,29 @@ describe('flere prosesser, og ingen tilkobling', () => {
     await meldAlleKommende(b.bot.ktx)
     await b.send()
     expect(tid()).toEqual(FREDAG)
+  })
+})
+
+describe('når appen er tatt ut av teamet', () => {
+  it('følger kalenderen med i et forløp, og den som mister rollen, går ut av innkallingen', async () => {
+    for (const hvem of [b.sara, b.frida])
+      b.kobling.medlemmer(hvem.chat, [{ ...konto(hvem.person), email: epostTil(hvem.person) }])
+    const f = await etForlop(b, 'bekymringsmelding')
+    await velger(b.frida, f, 'Meldingen undersøkes', 'Samtalen er holdt, tid er avtalt')
+    const mote = await etInnkaltForlopsmote(b, b.frida, f, 'oppstartsmote')
+    await b.send()
+    expect(adresser()).toContain(epostTil(b.sara.person))
+    await b.sara.iTeamet('remove')
+    await b.send()
+    const flytt = { mote, dato: '2026-12-03', klokke: '08:30' }
+    await b.frida.sender(iChatten(b.frida), 'mote.flytt', flytt)
+    await senere()
+    expect(tid().start).toBe('2026-12-03T08:30:00')
+    const frida = aktor(b.frida.person)
+    const rolle = { kanal: OVING.kanal.id, person: ovingsId(b.sara.person), rolle: 'sosiallarer' }
+    await fjernRolle(b.bot.ktx, frida, { ...rett, forste: [frida.person] }, rolle)
+    await senere()
+    expect(adresser()).not.toContain(epostTil(b.sara.person))
+    expect(adresser()).toContain(epostTil(b.frida.person))
   })
 })

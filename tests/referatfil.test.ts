@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { knapper } from '../src/demo/kort-som-tekst.ts'
 import type { LokalGraf } from '../src/demo/lokal-graf.ts'
 import { filene, type Grafkanal, settKanal } from '../src/demo/lokal-graf-filer.ts'
 import { OVING, ovingsId } from '../src/demo/ovingskommune.ts'
 import { type Skjerm, skjermtekst } from '../src/demo/scene.ts'
 import { hentTilkoblinger } from '../src/drift/tilkobling-store.ts'
+import type { Filmappe } from '../src/referat/filmappe.ts'
+import { slettSak } from '../src/sletting/slett-sak.ts'
+import { KunneIkkeLevere } from '../src/utboks/utboks.ts'
 import { delene, lest } from './bygg/dokument.ts'
 import { etGraf } from './bygg/graf.ts'
 import { type HeleSaken, heleSaken, NAVN, TEKSTER } from './bygg/hele-saken.ts'
@@ -459,6 +462,104 @@ describe('når Microsoft 365 ikke svarer som det skal', () => {
     await lagrer()
     await b.send()
     expect(navnene()).toEqual([NAVNET])
+  })
+})
+
+describe('når opplasting og sletting møtes', () => {
+  /** A bot of its own, with the folder as `lag` makes it. */
+  async function medMappe(
+    lag: (ekte: Filmappe) => Partial<Filmappe>,
+    valg: Parameters<typeof etTestbot>[0] = {},
+  ) {
+    const m365 = await etGraf()
+    const ekte = m365.graf.filmappe
+    if (ekte === undefined) throw new Error('uten mappe')
+    const egen = await etTestbot({ ...valg, graf: { ...m365.graf, filmappe: { ...ekte, ...lag(ekte) } } })
+    settKanal(m365.lokal.lager, OVING.kanal.id, { gruppe: OVING.team.aadGroupId, medlemmer: TEAMET })
+    const sak = await heleSaken(egen)
+    await egen.rolf.sender(iChatten(egen.rolf), 'referat.lagre-fil', { mote: sak.mote })
+    await egen.send()
+    const filer = () => filene(m365.lokal.lager).map(f => f.verdi.navn)
+    expect(filer()).toEqual([NAVNET])
+    return {
+      egen,
+      sak,
+      filer,
+      async stopp() {
+        await egen.stopp()
+        await m365.lokal.stopp()
+      },
+    }
+  }
+
+  it('blir ingen fil liggende når skolens innhold slettes midt i en opplasting', async () => {
+    let pa = false
+    let begynt: () => void = () => undefined
+    const underOpplasting = new Promise<void>(ferdig => {
+      begynt = ferdig
+    })
+    let slipp: () => void = () => undefined
+    const slippes = new Promise<void>(ferdig => {
+      slipp = ferdig
+    })
+    const t = await medMappe(
+      ekte => ({
+        async legg(mappe, navn, innhold) {
+          if (pa) {
+            begynt()
+            await slippes
+          }
+          return ekte.legg(mappe, navn, innhold)
+        },
+      }),
+      { vekkes: true, valg: { vedFjerning: 'slett' } },
+    )
+    try {
+      await t.egen.sara.iTeamet('remove')
+      await t.egen.send()
+      pa = true
+      t.egen.settTid('2026-12-11T03:01')
+      const sendt = t.egen.send()
+      await underOpplasting
+      await vi.waitFor(
+        async () => expect(await t.egen.bot.ktx.db.selectFrom('mote').select('id').execute()).toEqual([]),
+        { timeout: 20_000 },
+      )
+      slipp()
+      await sendt
+      for (const tid of ['2026-12-11T03:02', '2026-12-11T03:15', '2026-12-12T03:01']) {
+        t.egen.settTid(tid)
+        await t.egen.send()
+        await t.egen.send()
+      }
+      expect(t.filer()).toEqual([])
+    } finally {
+      slipp()
+      await t.stopp()
+    }
+  })
+
+  it('går filen med en gang når den ikke lenger får ligge der, også der kanalen er borte', async () => {
+    let borte = false
+    const t = await medMappe(ekte => ({
+      async apne(sted) {
+        if (borte) throw new KunneIkkeLevere({ kode: 'finnes-ikke', varig: true })
+        return ekte.apne(sted)
+      },
+    }))
+    try {
+      const rolf = { person: ovingsId(OVING.personer[1]), navn: '' }
+      await slettSak(t.egen.bot.ktx, rolf, { sak: t.sak.sak, arkivert: true })
+      borte = true
+      await t.egen.send()
+      await t.egen.send()
+      expect(t.filer()).toEqual([])
+      expect(t.egen.scene.meldinger(t.egen.rolf.chat).map(skjermtekst).join('\n')).toContain(
+        'Referatet ligger ikke i kanalens mappe',
+      )
+    } finally {
+      await t.stopp()
+    }
   })
 })
 

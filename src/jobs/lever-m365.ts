@@ -28,24 +28,24 @@ export async function leverM365(
   const { tittel } = t.planner
   switch (forsendelse.slag) {
     case 'kalender':
-      return medTjeneste(ktx, 'kalender', graf.kalender, async kalender => {
+      return medTjeneste(ktx, rad, 'kalender', graf.kalender, async kalender => {
         await frigiNokkel(ktx, rad)
         const vei = { kalender, levering, ord: t.kalender }
         return { kode: await synkKalender(ktx, vei, { mote: forsendelse.mote, forsok: rad.forsok }) }
       })
     case 'kalender-slett':
-      return medTjeneste(ktx, 'kalender', graf.kalender, async kalender => {
+      return medTjeneste(ktx, rad, 'kalender', graf.kalender, async kalender => {
         const { hendelse: id, nokkel } = forsendelse
         await medTilkobling(ktx, 'kalender', () => kalender.slett({ id, nokkel }))
         return { kode: 'sendt' }
       })
     case 'planner':
-      return medTjeneste(ktx, 'planner', graf.planner, async planner => {
+      return medTjeneste(ktx, rad, 'planner', graf.planner, async planner => {
         await frigiNokkel(ktx, rad)
         return { kode: await synkPlanner(ktx, { planner, tittel }, forsendelse.oppgave) }
       })
     case 'planner-slett':
-      return medTjeneste(ktx, 'planner', graf.planner, async planner => {
+      return medTjeneste(ktx, rad, 'planner', graf.planner, async planner => {
         await slettIPlanner(ktx, { planner, tittel }, forsendelse)
         return { kode: 'sendt' }
       })
@@ -57,11 +57,20 @@ export async function leverM365(
 
 async function medTjeneste<T>(
   ktx: Kontekst,
+  rad: Utboksrad,
   del: 'kalender' | 'planner',
   tjeneste: T | undefined,
   gjor: (tjeneste: T) => Promise<Radutfall>,
 ): Promise<Radutfall> {
-  if (tjeneste === undefined) return { kode: 'uaktuell' }
+  // While a new version comes up, the old one may not have it yet: it stands in the way of nothing, and removal waits for the new one.
+  if (tjeneste === undefined) {
+    if (rad.forsendelse.slag.endsWith('-slett') && timerSiden(ktx, rad.opprettet) < 24)
+      return { kode: 'vent', til: ktx.na().plus({ minutes: 5 }) }
+    await frigiNokkel(ktx, rad)
+    return { kode: 'uaktuell' }
+  }
   const til = await ventPaTillatelse(ktx, del)
   return til === undefined ? gjor(tjeneste) : { kode: 'vent', til }
 }
+
+const timerSiden = (ktx: Kontekst, tid: Date) => (ktx.na().toMillis() - tid.getTime()) / 3_600_000

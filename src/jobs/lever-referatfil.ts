@@ -6,6 +6,7 @@ import { medTilkobling } from '../drift/med-tilkobling.ts'
 import { hentMote, type Mote } from '../mote/mote-store.ts'
 import type { Filmappe, Filspor, Kanalmappe } from '../referat/filmappe.ts'
 import { filnavn, MAKS_NAVN, midlertidigNavn } from '../referat/referatfil.ts'
+import { onskFilarbeid } from '../referat/referatfil-endret.ts'
 import {
   endreReferatfil,
   glemReferatfil,
@@ -43,6 +44,7 @@ async function giOpp(ktx: Kontekst, mote: string): Promise<void> {
   const fil = await hentReferatfil(ktx, mote)
   if (fil === undefined || !fil.onsket) return
   await trekkReferatfil(ktx, mote, 'ingen-mappe')
+  await onskFilarbeid(ktx, mote)
   await meldBorte(ktx, fil)
 }
 
@@ -96,14 +98,17 @@ async function lagre(
   if (nyFil === '') {
     const lagt = await filmappe.legg(mappe, midlertidigNavn(ny), innhold)
     nyFil = lagt.fil
-    await endreReferatfil(ktx, mote.id, { drive: lagt.drive, ny_fil: nyFil, ny_avtrykk: avtrykk })
+    if (!(await endreReferatfil(ktx, mote.id, { drive: lagt.drive, ny_fil: nyFil, ny_avtrykk: avtrykk }))) {
+      await filmappe.slett(lagt)
+      return
+    }
   }
   if (gammel !== '') {
     await filmappe.slett({ drive: mappe.drive, fil: gammel })
     await endreReferatfil(ktx, mote.id, { fil: '', lenke: '', avtrykk: '' })
   }
   const kalt = await giNavn(ktx, filmappe, { drive: mappe.drive, fil: nyFil }, mote)
-  await endreReferatfil(ktx, mote.id, {
+  const husket = await endreReferatfil(ktx, mote.id, {
     ...kalt,
     fil: nyFil,
     avtrykk,
@@ -114,6 +119,7 @@ async function lagre(
     utfall: '',
     utenfor: 0,
   })
+  if (!husket) await filmappe.slett({ drive: mappe.drive, fil: nyFil })
 }
 
 /** The meeting's name and day; where that is somebody else's file, with a number. */

@@ -1,9 +1,13 @@
 import type { Kontekst } from '../database/kontekst.ts'
 import { erFjernetFra } from '../tilgang/installasjon-store.ts'
-import type { Levering } from '../utboks/utboks.ts'
+import { KunneIkkeLevere, type Levering } from '../utboks/utboks.ts'
 
 /** Nothing gets into a team the app has been taken out of: what was for it, is not sent, and nobody tries again. */
-export class TeametErBorte extends Error {}
+export class TeametErBorte extends KunneIkkeLevere {
+  constructor() {
+    super({ kode: 'team-borte', varig: true })
+  }
+}
 
 /** The way out, with teams the app is out of left alone: a card there is not edited, a message is not posted. */
 export function stilleLevering(ktx: Kontekst, levering: Levering): Levering {

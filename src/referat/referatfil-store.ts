@@ -45,17 +45,19 @@ export async function onskReferatfil(
     .execute()
 }
 
+/** Answers whether there is a row: without one, nobody knows of what lies in the folder. */
 export async function endreReferatfil(
   ktx: Kontekst,
   mote: string,
   endring: Partial<Omit<Referatfil, 'tenant' | 'mote'>>,
-): Promise<void> {
-  await ktx.db
+): Promise<boolean> {
+  const { numUpdatedRows } = await ktx.db
     .updateTable('referatfil')
     .set(endring)
     .where('tenant', '=', ktx.tenant)
     .where('mote', '=', mote)
-    .execute()
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** It is not to lie there any longer, and why: code, and how many others could read it. */

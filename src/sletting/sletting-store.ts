@@ -142,12 +142,16 @@ async function taKort(ktx: Kontekst, slag: 'agenda' | 'oppgave', rader: readonly
   return kort
 }
 
-/** What is to be sent about these, and what has been: its row would name them for as long as it is kept. */
+/**
+ * What is to be sent about these, and what has been: its row would name them for as long as it is kept. Work on a referat's file
+ * stays: one that is being brought to the folder now, is followed by the one that takes it away, never passed by it.
+ */
 async function slettUtboksOm(ktx: Kontekst, rader: readonly MedId[]): Promise<void> {
   const nevnt = rader.map(rad => rad.id)
   await ktx.db
     .deleteFrom('utboks')
     .where('tenant', '=', ktx.tenant)
+    .where('slag', '<>', 'referatfil')
     .where(w =>
       w.or([
         ...['sak', 'mote', 'oppgave'].map(felt => w(sql<string>`innhold ->> ${sql.lit(felt)}`, 'in', nevnt)),

@@ -347,8 +347,13 @@ export function lagBot(oppsett: Botoppsett): Bot {
     await husk(inn)
     if (!inn.sted.personlig) {
       await iTeamet(inn)
-      const { kommet, gatt } = inn
-      await medlemmerEndret(oppsett.ktx, { team: inn.sted.team, borte: gatt, tilbake: kommet })
+      const { kommet, gatt, enKanal } = inn
+      await medlemmerEndret(oppsett.ktx, {
+        team: inn.sted.team,
+        kanal: enKanal,
+        borte: gatt,
+        tilbake: kommet,
+      })
       await tellKanalerI(inn)
       return
     }

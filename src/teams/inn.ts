@@ -77,6 +77,8 @@ export type Innkommende = {
   /** The team's name, where it is told, and when the channel says this happened. */
   teamnavn: string
   nar: Date | undefined
+  /** The shared or private channel that this alone is about, not the team around it. */
+  enKanal: string | undefined
   /** The bot itself came to the conversation, or left it. */
   botKom: boolean
   botGikk: boolean
@@ -111,6 +113,8 @@ export function lesAktivitet(
   if (a.from.aadObjectId == null || a.from.aadObjectId === '')
     return { ok: false, avvist: { kode: 'mangler-person' } }
   const kanal = a.channelData?.channel?.id ?? a.channelData?.teamsChannelId ?? undefined
+  // Let into one shared or private channel, or out of it again: the team has the app all the same.
+  const helt = kanal === undefined || kanal === (a.channelData?.team?.id ?? a.channelData?.teamsTeamId)
   const samtaletype = a.conversation.conversationType
   const personlig =
     samtaletype === 'personal' || (samtaletype == null && a.conversation.isGroup !== true && kanal == null)
@@ -140,8 +144,10 @@ export function lesAktivitet(
       verdi: a.value,
       teamnavn: a.channelData?.team?.name ?? '',
       nar: tid(a.timestamp),
-      botKom: erBoten(a, a.membersAdded) || (a.type === 'installationUpdate' && a.action === 'add'),
-      botGikk: erBoten(a, a.membersRemoved) || (a.type === 'installationUpdate' && a.action === 'remove'),
+      enKanal: helt ? undefined : kanal,
+      botKom: (helt && erBoten(a, a.membersAdded)) || (a.type === 'installationUpdate' && a.action === 'add'),
+      botGikk:
+        helt && (erBoten(a, a.membersRemoved) || (a.type === 'installationUpdate' && a.action === 'remove')),
     },
   }
 }

@@ -141,6 +141,7 @@ function skolefeil(inn: Inn, kode: Exclude<Skoleoppsett['kode'], 'satt-opp' | 'b
   return {
     tekst: {
       'ugyldig-skolenavn': inn.t.avslag.ugyldigSkolenavn,
+      'ligner-personnavn': avslag.lignerPersonnavn,
       'navnet-er-i-bruk': avslag.navnetErIBruk,
       'kanalen-er-i-bruk': avslag.kanalenErIBruk,
       'ukjent-kanal': avslag.ukjentKanal,

@@ -3,6 +3,7 @@ import { hentSerie, lagreSerie } from '../mote/mote-store.ts'
 import { type Serie, STANDARDSERIE } from '../mote/moter.ts'
 import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import type { Aktor } from './adgang.ts'
+import { uskyldigNavn } from './installasjon.ts'
 import { loggHendelse } from './logg-store.ts'
 import { erAdministrator, type Rettgrunnlag } from './oppsett.ts'
 import {
@@ -119,6 +120,7 @@ export type Skoleoppsett =
       kode:
         | 'bare-administrator'
         | 'ugyldig-skolenavn'
+        | 'ligner-personnavn'
         | 'navnet-er-i-bruk'
         | 'kanalen-er-i-bruk'
         | 'ukjent-kanal'
@@ -155,7 +157,7 @@ export async function settOppSkole(
     await lasSkolene(trx)
     const mine = await valgbare(trx, aktor, rett, som, inn.team)
     const her = await skoleForKanal(trx, inn.kanal)
-    const skole = await hvilkenSkole(trx, som, mine, inn)
+    const skole = await hvilkenSkole(trx, aktor, som, mine, inn)
     if (!('id' in skole)) return skole
     const ny = !mine.some(s => s.id === skole.id)
     // As before: those of one school neither make new ones nor take more channels.
@@ -176,12 +178,17 @@ export async function settOppSkole(
   })
 }
 
+const SKOLEORD = /skole|skule|skuvla|videregående|vidaregåande|gymnas|senter/i
+
 async function hvilkenSkole(
   ktx: Kontekst,
+  aktor: Aktor,
   som: Oppsetter,
   mine: readonly Skole[],
   inn: Pick<Skoleinnsending, 'skole' | 'skolenavn'>,
-): Promise<Skole | { kode: 'ugyldig-skolenavn' | 'navnet-er-i-bruk' | 'bare-administrator' }> {
+): Promise<
+  Skole | { kode: 'ugyldig-skolenavn' | 'ligner-personnavn' | 'navnet-er-i-bruk' | 'bare-administrator' }
+> {
   if (inn.skole !== undefined) return mine.find(s => s.id === inn.skole) ?? { kode: 'bare-administrator' }
   const navn = inn.skolenavn.trim().replace(/\s+/g, ' ')
   if (navn === '' || navn.length > 80) return { kode: 'ugyldig-skolenavn' }
@@ -190,5 +197,8 @@ async function hvilkenSkole(
   const min = mine.find(heter)
   if (min !== undefined) return min
   if (som !== 'forste' && (await alleSkoler(ktx)).some(heter)) return { kode: 'navnet-er-i-bruk' }
+  // It goes to the channel and to the calendar. A school that is called after somebody, says that it is a school.
+  if (!SKOLEORD.test(navn) && (await uskyldigNavn(ktx, aktor, navn)) === '')
+    return { kode: 'ligner-personnavn' }
   return { id: crypto.randomUUID(), navn }
 }

@@ -31,7 +31,8 @@ beforeAll(async () => {
   const { port } = vert.address() as AddressInfo
   vi.stubEnv('IDENTITY_ENDPOINT', `http://127.0.0.1:${port}/msi/token`)
   vi.stubEnv('IDENTITY_HEADER', 'vertens-hemmelighet')
-  for (const navn of ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_CLIENT_SECRET'])
+  const proxy = ['HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy']
+  for (const navn of ['AZURE_CLIENT_ID', 'AZURE_TENANT_ID', 'AZURE_CLIENT_SECRET', ...proxy])
     vi.stubEnv(navn, undefined)
 })
 afterAll(async () => {

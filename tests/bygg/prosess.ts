@@ -42,7 +42,7 @@ export async function kompilertBot(): Promise<Program> {
       prosess.stderr.on('data', bit => {
         feil += bit
       })
-      const slutt = new Promise<number | null>(ferdig => prosess.once('exit', ferdig))
+      const slutt = new Promise<number | null>(ferdig => prosess.once('close', ferdig))
       return {
         prosess,
         ut: () => ut,

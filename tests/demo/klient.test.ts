@@ -47,7 +47,7 @@ describe('den lokale Teams-klienten', () => {
   beforeAll(async () => {
     rot = await mkdtemp(join(tmpdir(), 'skolestotte-klient-'))
   })
-  afterAll(() => rm(rot, { recursive: true }))
+  afterAll(() => rm(rot, { recursive: true, force: true, maxRetries: 10 }))
 
   it('svarer bare på 127.0.0.1, holder filene sine i mappa og stopper når den blir bedt om det', async () => {
     const mappe = join(rot, 'kari')

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { Brukerfeil } from '../../src/demo/brukerfeil.ts'
 import { krevLedigPort } from '../../src/demo/ledig-port.ts'
+import { ledigPort } from '../bygg/ledig-port.ts'
 
 let server: Server | undefined
 afterEach(() => server?.close())
@@ -23,8 +24,7 @@ it.each(['127.0.0.1', '0.0.0.0'])('en port noen lytter på (%s), gir én linje m
 })
 
 it('en ledig port går greit, og er ledig etterpå', async () => {
-  const port = await lytt('127.0.0.1')
-  await new Promise(resolve => server?.close(resolve))
+  const port = await ledigPort()
   await krevLedigPort(port, '--port')
   await krevLedigPort(port, '--port')
 })

@@ -31,7 +31,7 @@ function kjor(argumenter: string[], miljo: Record<string, string> = {}): Kjoring
   prosess.stderr.on('data', bit => {
     feil += bit
   })
-  const slutt = new Promise<number | null>(ferdig => prosess.once('exit', ferdig))
+  const slutt = new Promise<number | null>(ferdig => prosess.once('close', ferdig))
   return { prosess, ut: () => ut, feil: () => feil, slutt }
 }
 

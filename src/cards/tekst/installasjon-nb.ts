@@ -71,6 +71,7 @@ export const installasjon = {
   },
   avslag: {
     bareOppsetter: 'Bare en administrator, eller en bekreftet eier av teamet, kan sette opp skolen.',
+    lignerPersonnavn: 'Det ligner navnet på en person. Skriv hele navnet på skolen, med «skole».',
     navnetErIBruk: 'En annen skole heter det. Velg et annet navn, eller be en administrator.',
     kanalenErIBruk: 'Kanalen hører til en annen skole. Velg en annen kanal, eller be en administrator.',
     ukjentKanal: 'Kanalen finnes ikke i teamet lenger. Velg en annen.',
