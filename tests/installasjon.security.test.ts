@@ -139,6 +139,29 @@ describe('oppsettet av et team', () => {
     expect(await alleRader(b)).toEqual(for_)
   })
 
+  it('lar serien og målformen stå når en skole som finnes, nevnes som en ny', async () => {
+    await start()
+    await b.sara.iTeamet('add')
+    await b.sara.sender(
+      iChatten(b.sara),
+      'oppsett.skole',
+      skole({ malform: 'nn', ukedag: 5, klokke: '10:15' }),
+    )
+    const etter = async () => ({
+      serie: await b.bot.ktx.db.selectFrom('serie').select(['ukedag', 'klokke', 'uker']).execute(),
+      malform: await b.bot.ktx.db.selectFrom('skole').select('malform').execute(),
+    })
+    const for_ = await etter()
+    expect(for_).toEqual({ serie: [{ ukedag: 5, klokke: '10:15', uker: 4 }], malform: [{ malform: 'nn' }] })
+    const svar = await b.sara.sender(iChatten(b.sara), 'oppsett.skole', skole({ kanal: TEAM }))
+    expect(skjermtekst(svar)).toContain('Skolen er satt opp.')
+    expect(await etter()).toEqual(for_)
+    expect(await skolene()).toEqual(['Fjordvik skole'])
+    const { id } = await b.bot.ktx.db.selectFrom('skole').select('id').executeTakeFirstOrThrow()
+    await b.sara.sender(iChatten(b.sara), 'oppsett.skole', skole({ skole: id, skolenavn: '' }))
+    expect((await etter()).serie).toEqual([{ ukedag: 4, klokke: '09:00', uker: 4 }])
+  })
+
   it('tar ikke navnet på et barn for navnet på en skole: det ville stått i kanalen og i kalenderen', async () => {
     await start()
     await b.sara.iTeamet('add')

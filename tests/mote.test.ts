@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { felt, knapper } from '../src/demo/kort-som-tekst.ts'
 import { OVING, ovingsId } from '../src/demo/ovingskommune.ts'
@@ -506,6 +507,42 @@ describe('referatet', () => {
     expect(skjermtekst(svar)).toMatch(ventet)
     expect(verdi(svar, 'oppsummering')).toBe(ROLFS.oppsummering)
     expect(await lagretI(b, ROLFS.oppsummering)).toEqual([])
+  })
+
+  it('viser fristen den ansvarlige får, også der ingen valgte den', async () => {
+    const { punkt } = await iMotet()
+    const slutt = await b.rolf.trykker(punkt, 'Lagre og neste', {
+      oppsummering: 'Går bedre nå.',
+      tiltakTekst: 'Kjøpe inn noe.',
+      ansvarlig: ovingsId(b.odd.person),
+      frist: '',
+    })
+    const utkast = await b.rolf.trykker(slutt, 'Avslutt møtet')
+    const ferdig = await b.rolf.trykker(utkast, 'Godkjenn referatet')
+    const { frist, tiltak } = await b.bot.ktx.db
+      .selectFrom('oppgave')
+      .select(['frist', 'tiltak'])
+      .where('ansvarlig', '=', ovingsId(b.odd.person))
+      .executeTakeFirstOrThrow()
+    const lagret = await b.bot.ktx.db.selectFrom('tiltak').select('frist').where('id', '=', tiltak).execute()
+    expect(lagret).toEqual([{ frist }])
+    const dag = DateTime.fromISO(frist).setLocale('nb').toFormat('d. MMMM')
+    expect(skjermtekst(ferdig)).toContain(dag)
+  })
+
+  it('et møte som holdes før tiden, tar plassen sin i serien: det neste kan kalles inn', async () => {
+    const agenda = await etInnkaltMote(b)
+    const steg = await b.rolf.trykker(await b.rolf.starter(agenda), 'Neste')
+    const slutt = await b.rolf.trykker(steg, 'Lagre og neste', { oppsummering: 'Ferdig drøftet.' })
+    await b.rolf.trykker(await b.rolf.trykker(slutt, 'Avslutt møtet'), 'Godkjenn referatet')
+    await b.sara.skriver('/innsatsteam ny')
+    await b.send()
+    const moter = await b.bot.ktx.db.selectFrom('mote').select(['dato', 'status']).orderBy('dato').execute()
+    const [forrige, neste] = moter.slice(-2)
+    expect([forrige?.status, neste?.status]).toEqual(['avholdt', 'planlagt'])
+    expect(forrige?.dato).toBe('2026-11-27')
+    // Every fourth week; the two Fridays at Christmas are holidays.
+    expect(neste?.dato).toBe('2027-01-08')
   })
 
   it('kan alltid godkjennes, hva slags datoer tiltakene enn har fått', async () => {

@@ -89,6 +89,7 @@ describe('å lagre referatet i kanalens mappe', () => {
     const linjer = await filen()
     expect(linjer).toContain('# Referat: Innsatsteammøte')
     expect(linjer).toContain('## Saker')
+    expect(linjer.join('\n')).toMatch(/Godkjent.*27\. november 2026 av Rolf Rektor/s)
     expect(linjer.join('\n')).toContain(`Sak 2 · ${s.ref}`)
     for (const tekst of [TEKSTER.oppsummering, TEKSTER.tiltak, TEKSTER.rettelse])
       expect(linjer).toContain(tekst)

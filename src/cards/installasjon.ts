@@ -215,12 +215,7 @@ export function teamrollekort(
                 ),
               ]),
           knapp(k.giRollene, 'oppsett.roller', data, inn.forste === undefined ? { stil: 'positive' } : {}),
-          knapp(
-            t.knapp.tilbake,
-            'oppsett.skole-skjema',
-            { team: inn.team, kanal: inn.kanal },
-            { utenFelt: true },
-          ),
+          knapp(k.tilbake, 'oppsett.skole-skjema', { team: inn.team, kanal: inn.kanal }, { utenFelt: true }),
         ],
       },
       t,

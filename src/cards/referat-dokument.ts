@@ -145,7 +145,7 @@ function faktaom(r: Referatvisning, d: Dokumenttekster): Dokumentmodell['fakta']
       verdi:
         referat.godkjent === null
           ? ''
-          : d.godkjentAv(dato(referat.godkjent, d), r.navnFor.get(referat.godkjent_av ?? '') ?? ''),
+          : d.godkjentAv(r.navnFor.get(referat.godkjent_av ?? '') ?? '', dato(referat.godkjent, d)),
     },
   ].flatMap(({ navn, verdi }) => (verdi === '' ? [] : [{ navn, verdi: rens(verdi) }]))
 }

@@ -12,7 +12,7 @@ const Medlem = z.object({
   jobTitle: z.string().nullish(),
 })
 
-/** The group behind a team: `GroupMember.Read.All`, and `User.ReadBasic.All` for names and titles. */
+/** The group behind a team: `GroupMember.Read.All`, `User.ReadBasic.All` for names, and `User.Read.All` for titles. */
 export function lagTeamgruppe(klient: Grafklient): Teamgruppe {
   const eiersider = (gruppe: string) => klient.sider(`/groups/${somGuid(gruppe)}/owners?$select=id`, FRIST)
   const idene = (side: unknown[]) => side.map(eier => les(Eier, eier).id.toLowerCase())

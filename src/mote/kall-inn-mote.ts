@@ -159,7 +159,12 @@ export async function planleggFrist(ktx: Kontekst, mote: Mote): Promise<void> {
 export async function seriensNeste(ktx: Kontekst, skole: string, type: string): Promise<string> {
   const serie = await hentSerie(ktx, skole, type)
   const idag = ktx.na().startOf('day')
-  const forrige = await sisteAvholdte(ktx, { skole, type, forlop: null }, ktx.na().toJSDate())
+  // One that was held before its time, counts too: its day is taken.
+  const forrige = await sisteAvholdte(
+    ktx,
+    { skole, type, forlop: null },
+    ktx.na().plus({ years: 1 }).toJSDate(),
+  )
   if (forrige !== undefined) {
     let dato = nesteISerien(forrige.dato, serie.uker)
     while (tidspunkt(dato, serie.klokke) <= ktx.na()) dato = nesteISerien(dato, 1)

@@ -252,6 +252,18 @@ export async function hentSerie(ktx: Kontekst, skole: string, type: string): Pro
   return rad ?? STANDARDSERIE
 }
 
+/** Has somebody chosen the series, or is it the standard one? */
+export async function harSerie(ktx: Kontekst, skole: string, type: string): Promise<boolean> {
+  const rad = await ktx.db
+    .selectFrom('serie')
+    .select('skole')
+    .where('tenant', '=', ktx.tenant)
+    .where('skole', '=', skole)
+    .where('type', '=', type)
+    .executeTakeFirst()
+  return rad !== undefined
+}
+
 export async function lagreSerie(ktx: Kontekst, skole: string, type: string, serie: Serie): Promise<void> {
   await ktx.db
     .insertInto('serie')

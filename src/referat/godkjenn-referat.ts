@@ -10,7 +10,7 @@ import { meldPlannerendring } from '../oppfolging/planner-endret.ts'
 import { type Adgang, type Aktor, adgangKan, FINNES_IKKE, type FinnesIkke } from '../tilgang/adgang.ts'
 import { loggHendelse } from '../tilgang/logg-store.ts'
 import { leggIUtboks } from '../utboks/utboks-store.ts'
-import { hentTiltak, settGodkjent } from './referat-store.ts'
+import { hentTiltak, settGodkjent, settTiltaksfrist } from './referat-store.ts'
 
 export type Godkjenning =
   | { kode: 'godkjent'; mote: string; saker: number; oppgaver: number }
@@ -46,6 +46,9 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
       punkter.map(p => p.id),
     )) {
       if (tiltak.ansvarlig === null || tiltak.fjernet !== null) continue
+      const frist = tiltak.frist ?? standardFrist(ktx.na(), neste?.dato)
+      // What the person is told, stands in the referat too.
+      if (tiltak.frist === null) await settTiltaksfrist(trx, tiltak.id, frist)
       const oppgave = {
         id: crypto.randomUUID(),
         tiltak: tiltak.id,
@@ -53,7 +56,7 @@ export async function godkjennReferat(ktx: Kontekst, aktor: Aktor, moteId: strin
         skole: mote.skole,
         mote: mote.id,
         ansvarlig: tiltak.ansvarlig,
-        frist: tiltak.frist ?? standardFrist(ktx.na(), neste?.dato),
+        frist,
       }
       await opprettOppgave(trx, oppgave)
       await leggIUtboks(trx, `oppgave:${oppgave.id}:${oppgave.ansvarlig}`, {

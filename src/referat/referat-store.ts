@@ -67,6 +67,16 @@ export async function hentTiltakEtterId(
   return new Map((await lesTiltak(ktx, { ider })).map(rad => [rad.id, rad]))
 }
 
+/** `frist`: a day (yyyy-MM-dd). */
+export async function settTiltaksfrist(ktx: Kontekst, tiltak: string, frist: string): Promise<void> {
+  await ktx.db
+    .updateTable('tiltak')
+    .set({ frist })
+    .where('tenant', '=', ktx.tenant)
+    .where('id', '=', tiltak)
+    .execute()
+}
+
 /** The case a measure belongs to, if any; its text is not read. */
 export async function sakForTiltak(ktx: Kontekst, tiltak: string): Promise<string | undefined> {
   const rad = await ktx.db

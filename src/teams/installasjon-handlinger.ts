@@ -122,7 +122,8 @@ export async function skoleskjemasvar(
       { ...grunnlag, team: team.team, kanaler },
       skrevet?.felt ?? {
         skole: valgt?.id ?? (grunnlag.som === 'administrator' ? (grunnlag.skoler[0]?.id ?? '') : NY_SKOLE),
-        skolenavn: valgt === undefined ? navn : '',
+        // Not a name that a school here has: then it is chosen from the list.
+        skolenavn: valgt === undefined && !grunnlag.skoler.some(s => s.navn === navn) ? navn : '',
         kanal: kanalforslag(kanaler, team.team, kanal) ?? '',
         malform,
         ukedag: serie.ukedag,
@@ -221,6 +222,9 @@ async function rollesvar(
 async function forstesvar(inn: Inn, team: Team, dato: string, gitt?: string): Promise<Svar> {
   const { ferdig, avslag } = inn.t.installasjon
   const utfall = await kallInnForste(inn.ktx, inn.aktor, rettI(inn, team), { kanal: team.kanal, dato })
+  const { roller } = await hentOppsett(inn.ktx, team.kanal)
+  const deltar = roller.some(r => r.person === inn.aktor.person && r.rolle !== 'administrator')
+  const under = deltar ? ferdig.neste : `${ferdig.neste} ${ferdig.utenRolle}`
   const si = (setning: string) => [...(gitt === undefined ? [] : [gitt]), setning].join(' ')
   switch (utfall.kode) {
     case 'kalt-inn': {
@@ -228,10 +232,10 @@ async function forstesvar(inn: Inn, team: Team, dato: string, gitt?: string): Pr
       const nar = agenda === undefined ? '' : dagOgKlokke(agenda.mote.start)
       const iKanalen = agenda !== undefined && harKanalkort(agenda.mote.type, inn.ktx.valg)
       const tekst = si(iKanalen ? ferdig.kaltInn(nar) : ferdig.kaltInnUtenKanal(nar))
-      return kvittering(ferdigkort(inn, tekst, ferdig.neste), tekst)
+      return kvittering(ferdigkort(inn, tekst, under), tekst)
     }
     case 'finnes-alt':
-      return kvittering(ferdigkort(inn, si(ferdig.finnesAlt), ferdig.neste), si(ferdig.finnesAlt))
+      return kvittering(ferdigkort(inn, si(ferdig.finnesAlt), under), si(ferdig.finnesAlt))
     case 'ingen-som-leder':
       return rollesvar(inn, team, {
         feil: { tekst: avslag.ingenSomLeder, ikkeSendt: false },

@@ -1,5 +1,5 @@
 import { iTransaksjon, type Kontekst } from '../database/kontekst.ts'
-import { hentSerie, lagreSerie } from '../mote/mote-store.ts'
+import { harSerie, hentSerie, lagreSerie } from '../mote/mote-store.ts'
 import { type Serie, STANDARDSERIE } from '../mote/moter.ts'
 import { seEtterReferatfiler } from '../referat/referatfil-endret.ts'
 import type { Aktor } from './adgang.ts'
@@ -160,11 +160,13 @@ export async function settOppSkole(
     const skole = await hvilkenSkole(trx, aktor, som, mine, inn)
     if (!('id' in skole)) return skole
     const ny = !mine.some(s => s.id === skole.id)
+    // Named as a new one, but there already: its series and language were chosen then, and are not this form's defaults.
+    const somFor = !ny && inn.skole === undefined && (await harSerie(trx, skole.id, TYPE))
     // As before: those of one school neither make new ones nor take more channels.
     if (som === 'administrator' && (ny || her?.id !== skole.id)) return { kode: 'bare-administrator' }
     if (her !== undefined && her.id !== skole.id && som !== 'forste') return { kode: 'kanalen-er-i-bruk' }
     if (ny) await lagreSkole(trx, skole)
-    await lagreMalform(trx, skole.id, inn.malform)
+    if (!somFor) await lagreMalform(trx, skole.id, inn.malform)
     const { kanal, team, serviceUrl } = inn
     await lagreKanal(trx, { kanal, team, skole: skole.id, service_url: serviceUrl })
     if (her !== undefined && her.id !== skole.id) await seEtterReferatfiler(trx, her.id)
@@ -172,7 +174,7 @@ export async function settOppSkole(
       await loggHendelse(trx, { person: aktor.person, kode: 'kanal-knyttet', gjelder: skole.id })
     const { sted } = await hentSerie(trx, skole.id, TYPE)
     const { ukedag, klokke, uker, minutter } = serie
-    await lagreSerie(trx, skole.id, TYPE, { ukedag, klokke, uker, minutter, sted })
+    if (!somFor) await lagreSerie(trx, skole.id, TYPE, { ukedag, klokke, uker, minutter, sted })
     await loggHendelse(trx, { person: aktor.person, kode: 'skole-satt-opp', gjelder: skole.id })
     return { kode: 'satt-opp', skole: skole.id, kanal: inn.kanal }
   })

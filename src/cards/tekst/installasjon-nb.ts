@@ -21,6 +21,7 @@ export const installasjon = {
     behold: 'Behold',
     slettNa: 'Slett nå',
     slett: 'Slett for godt',
+    tilbake: 'Tilbake uten å lagre',
   },
   skole: {
     tittel: 'Sett opp skolen',
@@ -68,6 +69,8 @@ export const installasjon = {
     kaltInnUtenKanal: (nar: string) => `Møtet er kalt inn: ${nar}. Agendaen er sendt til hver enkelt.`,
     finnesAlt: 'Skolen har kalt inn møte alt.',
     neste: 'Rektor og sosiallærer kaller inn de neste med /innsatsteam ny i kanalen.',
+    utenRolle:
+      'Du har ingen rolle der, og ser ikke agendaen. En annen administrator eller eier kan gi deg en.',
   },
   avslag: {
     bareOppsetter: 'Bare en administrator, eller en bekreftet eier av teamet, kan sette opp skolen.',

@@ -515,7 +515,7 @@ export const nb = {
     nyttTiltak: 'Nytt tiltak',
     ansvarlig: 'Ansvarlig',
     ingenAnsvarlig: 'Ingen ennå',
-    frist: 'Frist (tom: neste møte)',
+    frist: 'Frist (tom: neste møte, ellers om fire uker)',
     uenig: 'Et tiltak settes ikke i gang før barn og familie er enige.',
     parkert: 'Parkert',
     viderefort: 'Tas med til neste møte',
@@ -825,7 +825,7 @@ export const nb = {
       'Se oppfølgingene komme hit i chatten. Skriv /oppgaver for å se alle.',
     ] as readonly string[],
     uten: 'Be en administrator om å gi deg en rolle ved skolen.',
-    administrator: 'Du er administrator. Skriv /oppsett i kanalen til skolen for å knytte den og gi roller.',
+    administrator: 'Du er administrator. Skriv /oppsett i kanalen for å knytte den til skolen og gi roller.',
   },
   oppsett: {
     enhet: 'Bydel eller kommune (bare for barnevernets roller)',
